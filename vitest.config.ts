@@ -1,0 +1,17 @@
+import { defaultServerConditions } from "vite";
+import { defineConfig } from "vitest/config";
+
+// Packages and lessons share this file: `vitest run --config ../../vitest.config.ts --root .`
+// The condition makes `#exercise/NN-slug` resolve to solution.ts; a learner's run does without it.
+const conditions = [...defaultServerConditions, "solution"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}", "*/lesson.test.ts"],
+    // The grader's sample lesson is run by the grader, as every lesson's suite is.
+    exclude: ["**/node_modules/**", "**/sample-lesson/**"],
+    reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
+  },
+});
