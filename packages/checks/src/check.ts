@@ -1,0 +1,30 @@
+import { describeValue } from "./describe-value.ts";
+
+/** What every check of a suite says beside its numbers. */
+export interface Check {
+  /** One sentence: why this matters. It leads the failure message. */
+  readonly why: string;
+  /** The seed of the inputs, where they were drawn. */
+  readonly seed?: number;
+}
+
+/** What a matcher hands back to `expect`. */
+export interface Verdict {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+export const passed: Verdict = { pass: true, message: () => "The check holds, and the suite asked that it does not." };
+
+export function failed(message: string): Verdict {
+  return { pass: false, message: () => message };
+}
+
+/** A function from numbers or lists to an outcome, as a learner exports it. */
+export type Checked = (...inputs: never[]) => unknown;
+
+/** The verdict on something that is no function, where one should be. */
+export function notAFunction(received: unknown, check: Check): Verdict | undefined {
+  if (typeof received === "function") return undefined;
+  return failed(`${check.why}\n\nA function is needed here, and this is ${describeValue(received)}. Is it exported under its name?`);
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { describeValue } from "./describe-value.ts";
+
+test.each([
+  [0.1 + 0.2, "0.30000000000000004"],
+  [-0, "-0"],
+  [Number.NaN, "NaN"],
+  [undefined, "undefined"],
+  [null, "null"],
+  ["a\nb", '"a\\nb"'],
+  [[0.5, 2], "[0.5, 2]"],
+  [[[1], []], "[[1], []]"],
+  [new Float32Array([0.5]), "Float32Array [0.5]"],
+  [Array(100).fill(1), "[1, 1, 1, 1, 1, 1, 1, 1, …] (100 entries)"],
+  [{ rows: 1, data: [2] }, "{ rows: 1, data: [2] }"],
+  [Math.tanh, "a function called tanh"],
+  [() => 1, "a function"],
+  [12n, "12n"],
+  [new TypeError("x is not a function"), "TypeError: x is not a function"],
+  [Promise.resolve(1), "a promise"],
+])("describes %o", (value, text) => {
+  expect(describeValue(value)).toBe(text);
+});
+
+test("stays on one short line, whatever comes", () => {
+  for (const value of ["x".repeat(1e6), Array(1e5).fill("long text".repeat(50)), { key: "y".repeat(1e5) }]) {
+    const text = describeValue(value);
+    expect(text.length).toBeLessThan(110);
+    expect(text).not.toContain("\n");
+  }
+});
+
+test("survives an object that cannot be read", () => {
+  const hostile = new Proxy(
+    {},
+    {
+      ownKeys() {
+        throw new Error("no");
+      },
+    },
+  );
+  expect(describeValue(hostile)).toBe("an object that cannot be read");
+});

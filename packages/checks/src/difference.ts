@@ -1,0 +1,120 @@
+import { describeValue, isNumberList } from "./describe-value.ts";
+
+/** Where and by how much two outcomes differ; `undefined` when they agree. */
+export interface Difference {
+  /** `at [2][0]` inside a list, empty for a number. */
+  readonly place: string;
+  readonly expected: string;
+  readonly received: string;
+  /** |received − expected| divided by the largest magnitude expected; `undefined` where no number came. */
+  readonly relativeError: number | undefined;
+  /** One line about an outcome of the wrong kind (undefined, NaN, another shape); `undefined` for a wrong number. */
+  readonly wrongKind: string | undefined;
+}
+
+/**
+ * Compares an outcome (a number, or lists of numbers to any depth) with the expected one.
+ *
+ * The error is relative to the largest magnitude that is expected anywhere in the outcome, unless another scale is given. An absolute
+ * tolerance would be blind where gradients vanish: there a function that returns zero would pass. Where the scale is 0, only 0 agrees.
+ */
+export function difference(
+  received: unknown,
+  expected: unknown,
+  tolerance: number,
+  scale: number = largestMagnitude(expected),
+): Difference | undefined {
+  return compare(received, expected, tolerance, scale, "");
+}
+
+/** The largest finite magnitude in a number or in lists of numbers to any depth; 0 where there is none. */
+export function largestMagnitude(value: unknown): number {
+  if (typeof value === "number") return Number.isFinite(value) ? Math.abs(value) : 0;
+  if (!isNumberList(value)) return 0;
+  let largest = 0;
+  for (const entry of value) largest = Math.max(largest, largestMagnitude(entry));
+  return largest;
+}
+
+function compare(
+  received: unknown,
+  expected: unknown,
+  tolerance: number,
+  scale: number,
+  place: string,
+): Difference | undefined {
+  if (isNumberList(expected)) return compareLists(received, expected, tolerance, scale, place);
+  if (typeof expected === "number") return compareNumbers(received, expected, tolerance, scale, place);
+  if (Object.is(received, expected)) return undefined;
+  return differs(received, expected, place, undefined, undefined);
+}
+
+function compareLists(
+  received: unknown,
+  expected: ArrayLike<unknown>,
+  tolerance: number,
+  scale: number,
+  place: string,
+): Difference | undefined {
+  if (!isNumberList(received)) {
+    return differs(received, expected, place, `a list of length ${expected.length} is needed here`);
+  }
+  if (received.length !== expected.length) {
+    return differs(
+      received,
+      expected,
+      place,
+      `the list has length ${received.length}, and length ${expected.length} is needed`,
+    );
+  }
+  let worst: Difference | undefined;
+  for (let i = 0; i < expected.length; i++) {
+    const found = compare(received[i], expected[i], tolerance, scale, `${place}[${i}]`);
+    if (found?.wrongKind) return found;
+    if (found && (found.relativeError ?? 0) > (worst?.relativeError ?? -1)) worst = found;
+  }
+  return worst;
+}
+
+function compareNumbers(
+  received: unknown,
+  expected: number,
+  tolerance: number,
+  scale: number,
+  place: string,
+): Difference | undefined {
+  if (typeof received !== "number") {
+    return differs(received, expected, place, `a number is needed here, and this is ${kindOf(received)}`);
+  }
+  if (Object.is(received, expected) || received === expected) return undefined;
+  if (Number.isNaN(received)) {
+    return differs(received, expected, place, "NaN means: not a number. Look for 0/0, ∞/∞, ∞ − ∞ or 0·∞");
+  }
+  const error = Math.abs(received - expected) / scale;
+  if (error <= tolerance) return undefined;
+  return differs(received, expected, place, undefined, error);
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return "undefined (is a return missing?)";
+  if (value === null) return "null";
+  if (value instanceof Promise) return "a promise (is the function async?)";
+  if (isNumberList(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+function differs(
+  received: unknown,
+  expected: unknown,
+  place: string,
+  wrongKind: string | undefined,
+  relativeError?: number,
+): Difference {
+  return {
+    place: place && `at ${place}`,
+    expected: describeValue(expected),
+    received: describeValue(received),
+    relativeError,
+    wrongKind,
+  };
+}

@@ -1,0 +1,65 @@
+import { type Check, failed, passed, type Verdict } from "./check.ts";
+import { describeValue, isNumberList } from "./describe-value.ts";
+import { describeError, failureMessage } from "./message.ts";
+
+/**
+ * How a gradient's norm changes from layer to layer:
+ * - geometric: norm(k) = norm(0) · rateᵏ
+ * - power: norm(k) = coefficient · k^exponent, for k ≥ 1
+ * - at most: norm(k) ≤ norm(0) · rateᵏ
+ */
+export type DecayLaw =
+  | { readonly law: "geometric"; readonly rate: number }
+  | { readonly law: "power"; readonly exponent: number; readonly coefficient: number }
+  | { readonly law: "at most"; readonly rate: number };
+
+export type Decay = DecayLaw &
+  Check & {
+    /** The largest error that passes, relative to the law's value in that layer. */
+    readonly tolerance: number;
+    readonly toleranceFrom: string;
+    /** The first layer that the law speaks of; 0 unless told. */
+    readonly from?: number;
+  };
+
+/**
+ * Checks the norms of a gradient, one a layer: `norms[k]` is what is left after k layers.
+ * A failure names the first layer where the norm leaves its bounds.
+ */
+export function toDecayLike(received: unknown, decay: Decay): Verdict {
+  if (!isNumberList(received)) {
+    return failed(`${decay.why}\n\nA list of norms is needed here, one a layer, and this is ${describeValue(received)}.`);
+  }
+  const norms = Array.from(received as ArrayLike<unknown>);
+  const from = decay.from ?? 0;
+  if (norms.length <= from) {
+    return failed(`${decay.why}\n\nThe list has ${norms.length} norms, and the law speaks of layer ${from} on.`);
+  }
+  for (let layer = from; layer < norms.length; layer++) {
+    const norm = norms[layer];
+    const expected = lawAt(decay, layer, norms[0]);
+    if (holds(norm, expected, decay)) continue;
+    return failed(
+      failureMessage(decay.why, [
+        ["first layer out of bounds", `${layer}`],
+        ["expected", `${decay.law === "at most" ? "at most " : ""}${describeValue(expected)}`],
+        ["received", describeValue(norm)],
+        ["relative error", typeof norm === "number" ? describeError(Math.abs(norm - expected) / expected) : undefined],
+        ["tolerance", `${describeError(decay.tolerance)} (${decay.toleranceFrom})`],
+        ["seed", decay.seed?.toString()],
+      ]),
+    );
+  }
+  return passed;
+}
+
+function lawAt(decay: Decay, layer: number, first: unknown): number {
+  if (decay.law === "power") return decay.coefficient * layer ** decay.exponent;
+  return typeof first === "number" ? first * decay.rate ** layer : Number.NaN;
+}
+
+function holds(norm: unknown, expected: number, decay: Decay): boolean {
+  if (typeof norm !== "number" || !Number.isFinite(norm) || norm < 0) return false;
+  if (decay.law === "at most") return norm <= expected * (1 + decay.tolerance);
+  return Math.abs(norm - expected) <= decay.tolerance * expected;
+}
