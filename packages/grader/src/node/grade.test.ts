@@ -1,0 +1,65 @@
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Candidate, type GenericAnswer, genericAnswers } from "./candidate.ts";
+import { grade } from "./grade.ts";
+
+const lesson = path.join(import.meta.dirname, "sample-lesson");
+const states = async (candidate: Candidate) => {
+  const { tests } = await grade(lesson, candidate);
+  return tests.map(({ path, state }) => [path.join(" › "), state]);
+};
+
+describe("grade", () => {
+  test("passes the solution, and reports the tests in file order", async () => {
+    const { tests, recognised, stopped } = await grade(lesson, { kind: "solution" });
+    expect(stopped).toBeUndefined();
+    expect(recognised).toEqual([]);
+    expect(tests).toEqual([
+      { path: ["double", "gives twice as much"], state: "passed" },
+      { path: ["triple", "gives three times 1"], state: "passed" },
+      { path: ["triple", "gives three times -2"], state: "passed" },
+    ]);
+  });
+
+  test("fails the starter, each test by its TODO", async () => {
+    const { tests } = await grade(lesson, { kind: "starter" });
+    expect(tests.map(({ message }) => message)).toEqual(["TODO: double", "TODO: triple", "TODO: triple"]);
+  });
+
+  test("passes a variant", async () => {
+    expect((await states({ kind: "variant", index: 0 })).every(([, state]) => state === "passed")).toBe(true);
+  });
+
+  test.each(["mistake", "mistakeInAnotherStyle"] as const)("fails a %s and recognises it", async (kind) => {
+    for (const [index, name] of ["squares", "loses-the-sign"].entries()) {
+      const { tests, recognised } = await grade(lesson, { kind, index });
+      expect(tests.some(({ state }) => state === "failed")).toBe(true);
+      expect(recognised.map((mistake) => mistake.name)).toEqual([name]);
+    }
+  });
+
+  test.each(Object.keys(genericAnswers).filter((name) => name !== "an endless loop") as GenericAnswer[])(
+    "fails a generic wrong answer: %s",
+    async (name) => {
+      expect((await states({ kind: "generic", name })).some(([, state]) => state === "failed")).toBe(true);
+    },
+  );
+
+  test("stops an endless loop and says where", async () => {
+    const { tests, stopped } = await grade(lesson, { kind: "generic", name: "an endless loop" }, { timeLimit: 1000 });
+    expect(tests).toEqual([]);
+    expect(stopped).toBe("It did not come back within 1 s: double › gives twice as much.");
+  });
+
+  test("says what keeps a candidate from being loaded", async () => {
+    const { tests, stopped } = await grade(lesson, { kind: "exercise" });
+    expect(tests).toEqual([]);
+    expect(stopped).toContain("exercise.ts");
+  });
+
+  test("can recognise without running the suite", async () => {
+    const { tests, recognised } = await grade(lesson, { kind: "mistake", index: 0 }, { suite: false });
+    expect(tests).toEqual([]);
+    expect(recognised).toHaveLength(1);
+  });
+});

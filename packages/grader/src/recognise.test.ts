@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import type { Mistake } from "./lesson-modules.ts";
+import { recognise } from "./recognise.ts";
+
+const solution = { cube: (x: number) => x ** 3, half: (x: number) => x / 2 };
+const mistakes: readonly Mistake[] = [
+  {
+    name: "squares",
+    task: "cube",
+    misunderstanding: "It squares.",
+    hint: "Count the factors.",
+    wrong: (x: number) => x * x,
+    inAnotherStyle: (x: number) => Math.abs(x) ** 2,
+  },
+  {
+    name: "throws-below-zero",
+    task: "half",
+    misunderstanding: "It refuses numbers below zero.",
+    hint: "Half of −2 is −1.",
+    wrong: (x: number) => {
+      if (x < 0) throw new RangeError("negative");
+      return x / 2;
+    },
+    inAnotherStyle: (x: number) => x / 2,
+  },
+];
+const probes = { cube: [[2], [-1], [0.5]], half: [[2], [-2]] };
+const names = (learner: Record<string, unknown>) => recognise(learner, solution, mistakes, probes).map(({ name }) => name);
+const todo = () => {
+  throw new Error("TODO: half");
+};
+
+describe("recognise", () => {
+  test("finds a mistake by its values, however it is written, while other tasks are open", () => {
+    expect(names({ cube: (x: number) => Math.exp(2 * Math.log(Math.abs(x))), half: todo })).toEqual(["squares"]);
+  });
+
+  test("finds a mistake that throws where the solution does not", () => {
+    const refuses = (x: number) => {
+      if (x < 0) throw new Error("other words");
+      return 0.5 * x;
+    };
+    expect(names({ cube: todo, half: refuses })).toEqual(["throws-below-zero"]);
+  });
+
+  test("says nothing of a right answer, an unknown mistake, a gap, or something that is no function", () => {
+    expect(names(solution)).toEqual([]);
+    expect(names({ cube: (x: number) => 7 * x, half: todo })).toEqual([]);
+    expect(names({})).toEqual([]);
+    expect(names({ cube: 3, half: undefined })).toEqual([]);
+  });
+
+  test("names a function that gives the same number for everything", () => {
+    const [found] = recognise({ cube: () => 0 }, solution, mistakes, probes);
+    expect(found).toMatchObject({ name: "constant", misunderstanding: "It gives 0 whatever comes in." });
+    expect(names({ cube: () => Number.NaN })).toEqual(["constant"]);
+  });
+});
