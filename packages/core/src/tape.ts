@@ -1,0 +1,295 @@
+import { type CustomOperation, checkCustomOperation, checkVjpResult } from "./custom-operation.ts";
+import { describeValue, failure } from "./failure.ts";
+import { checkMatrix, checkPrecision, type Matrix, matrix, type Precision, shapeOf } from "./matrix.ts";
+import { type Operation, type OperationName, type OperationSignatures, operations } from "./operations.ts";
+import { plainKernels } from "./plain-kernels.ts";
+import { Tensor } from "./tensor.ts";
+
+/** What the tape keeps of one tensor. */
+interface TapeNode {
+  readonly operation: string;
+  readonly value: Matrix;
+  /** True for a parameter and for everything that was computed from one. */
+  readonly needsGradient: boolean;
+  /** Adds to the gradients of the inputs what they receive from this node. Undefined where nothing flows on. */
+  readonly pullBack: ((gradient: Matrix) => void) | undefined;
+  gradient: Matrix | undefined;
+  label: string | undefined;
+}
+
+/** Tensors that stand where an operation has matrices. */
+type TensorsOf<Inputs extends readonly Matrix[]> = { readonly [Place in keyof Inputs]: Tensor };
+
+/** Matrices that an operation gets where tensors were passed. */
+type MatricesOf<Tensors extends readonly Tensor[]> = { readonly [Place in keyof Tensors]: Matrix };
+
+/**
+ * A record of a computation, in the order in which it ran. Each operation writes down its result as it is computed
+ * (define by run), so the inputs of a tensor always stand before it, and going back through the record from the end
+ * meets every tensor after all of its uses. That is all that backpropagation needs: one loop, no sorting, no recursion.
+ *
+ * ```ts
+ * const tape = new Tape();
+ * const w = tape.parameter(matrixFromRows([[2]]), "w");
+ * const loss = w.mul(w).sum();
+ * loss.backward();
+ * w.gradient; // ∂w²/∂w = 2w = 4
+ * tape.reset();
+ * ```
+ */
+export class Tape {
+  /** Precision of every tensor on this tape. */
+  readonly precision: Precision;
+  #nodes: TapeNode[] = [];
+  #labels = new Set<string>();
+  #generation = 0;
+
+  /** @param options.precision `"f32"` (the default, fast) or `"f64"` (for gradient checks and theory). */
+  constructor({ precision = "f32" }: { readonly precision?: Precision } = {}) {
+    if (precision !== "f32" && precision !== "f64") {
+      throw failure(
+        "new Tape",
+        'the precision "f32" or "f64"',
+        describeValue(precision),
+        "name one of the two",
+      );
+    }
+    this.precision = precision;
+  }
+
+  /** How many tensors have been recorded since the last reset. */
+  get size(): number {
+    return this.#nodes.length;
+  }
+
+  /** A tensor that gets no gradient, such as a batch of data. The matrix is used as it is, not copied. */
+  constant(value: Matrix): Tensor {
+    this.#checkOwn("constant", value);
+    return this.#append({ operation: "constant", value, needsGradient: false, pullBack: undefined });
+  }
+
+  /**
+   * A tensor that gets a gradient, such as a weight. The matrix is used as it is, not copied: change it after the step,
+   * not between forward and backward.
+   */
+  parameter(value: Matrix, label?: string): Tensor {
+    this.#checkOwn("parameter", value);
+    const tensor = this.#append({ operation: "parameter", value, needsGradient: true, pullBack: undefined });
+    return label === undefined ? tensor : tensor.label(label);
+  }
+
+  /** Runs an operation of the table and writes it down. The methods of `Tensor` call this. */
+  record<Name extends OperationName>(
+    name: Name,
+    inputs: TensorsOf<OperationSignatures[Name]["inputs"]>,
+    settings: OperationSignatures[Name]["settings"],
+  ): Tensor {
+    type Inputs = OperationSignatures[Name]["inputs"];
+    const operation: Operation<Inputs, OperationSignatures[Name]["settings"]> = operations[name];
+    const nodes = (inputs as readonly Tensor[]).map((input) => this.nodeOf(input, name));
+    const values = nodes.map((node) => node.value) as unknown as Inputs;
+    const [rows, columns] = operation.shape(values, settings);
+    const output = matrix(rows, columns, undefined, this.precision);
+    operation.forward({ kernels: plainKernels, inputs: values, settings, output });
+    return this.#appendResult(name, nodes, output, (gradient) => {
+      const inputGradients = nodes.map((node) => this.#gradientToAddTo(node));
+      operation.vjp({
+        kernels: plainKernels,
+        inputs: values,
+        settings,
+        output,
+        gradient,
+        inputGradients: inputGradients as never,
+      });
+    });
+  }
+
+  /**
+   * Runs an operation of your own and writes it down: forward now, its vector-Jacobian product in `backward`.
+   *
+   * @throws when an input is not a tensor of this tape, or when forward or vjp returns something else than matrices of
+   * this tape's precision in the right shapes.
+   */
+  custom<Tensors extends readonly Tensor[]>(
+    operation: CustomOperation<MatricesOf<Tensors>>,
+    ...inputs: Tensors
+  ): Tensor {
+    checkCustomOperation(operation);
+    const { name } = operation;
+    if (inputs.length === 0) {
+      throw failure(name, "at least one input tensor", "none", "call tape.custom(operation, x, …)");
+    }
+    const nodes = inputs.map((input) => this.nodeOf(input, name));
+    const values = nodes.map((node) => node.value) as unknown as MatricesOf<Tensors>;
+    const output = operation.forward(...values);
+    this.#checkOwn(`forward of ${name}`, output);
+    return this.#appendResult(name, nodes, output, (gradient) => {
+      const gradients = checkVjpResult(name, operation.vjp({ gradient, output, inputs: values }), values);
+      nodes.forEach((node, place) => {
+        const contribution = gradients[place];
+        const target = this.#gradientToAddTo(node);
+        if (contribution === undefined || target === undefined) return;
+        this.#checkLike(`vjp of ${name}, input ${place}`, contribution, node.value);
+        plainKernels.addScaled(contribution, 1, target);
+      });
+    });
+  }
+
+  /**
+   * Computes ∂L/∂X for every tensor X that L depends on, where L = Σ seed ⊙ (entries of `tensor`); for a scalar `(1, 1)`
+   * the seed is 1 unless given. Read the results from `X.gradient`. A value that is used several times gets the sum
+   * over its uses. A further call starts again from zero.
+   *
+   * @throws when `tensor` is not a scalar and there is no seed, when the seed has another shape or precision, and when
+   * `tensor` does not depend on any parameter.
+   */
+  backward(tensor: Tensor, seed?: Matrix): void {
+    const last = this.nodeOf(tensor, "backward");
+    const start = this.#seedFor(last, seed);
+    if (!last.needsGradient) {
+      throw failure(
+        "backward",
+        "a tensor computed from at least one parameter",
+        `${this.#describe(last)}, which depends on constants only`,
+        "make the weights with tape.parameter(matrix)",
+      );
+    }
+    for (const node of this.#nodes) node.gradient = undefined;
+    last.gradient = start;
+    for (let index = tensor.index; index >= 0; index--) {
+      const node = this.#nodes[index];
+      if (node?.gradient !== undefined) node.pullBack?.(node.gradient);
+    }
+  }
+
+  /**
+   * Forgets all tensors, so that the next step starts on an empty tape. Tensors made before may not be used any more.
+   * The matrices that you passed in are untouched. Copy a `value` or `gradient` that you want to keep: its memory may
+   * serve the next step.
+   */
+  reset(): void {
+    this.#nodes = [];
+    this.#labels = new Set();
+    this.#generation++;
+  }
+
+  /** Names a tensor for the probes. `tensor.label(name)` calls this. */
+  label(tensor: Tensor, name: string): void {
+    const node = this.nodeOf(tensor, "label");
+    if (typeof name !== "string" || name === "") {
+      throw failure(
+        "label",
+        "a name of at least one character",
+        describeValue(name),
+        'write x.label("layer 1")',
+      );
+    }
+    if (node.label === name) return;
+    if (this.#labels.has(name)) {
+      throw failure(
+        "label",
+        "a name that is new on this tape",
+        `${JSON.stringify(name)} again`,
+        "number the layers, or reset the tape between two steps",
+      );
+    }
+    if (node.label !== undefined) this.#labels.delete(node.label);
+    this.#labels.add(name);
+    node.label = name;
+  }
+
+  /** What is known of each labelled tensor, in creation order. `probe(tape)` turns this into numbers. */
+  labelled(): { readonly label: string; readonly value: Matrix; readonly gradient: Matrix | undefined }[] {
+    return this.#nodes.flatMap(({ label, value, gradient }) =>
+      label === undefined ? [] : [{ label, value, gradient }],
+    );
+  }
+
+  /** The record of a tensor, after making sure that it may be used here and now. */
+  nodeOf(tensor: Tensor, operation: string): TapeNode {
+    if (!(tensor instanceof Tensor)) {
+      throw failure(
+        operation,
+        "a tensor",
+        describeValue(tensor),
+        "wrap a matrix with tape.constant(matrix) or tape.parameter(matrix)",
+      );
+    }
+    if (tensor.tape !== this) {
+      throw failure(
+        operation,
+        `a tensor of this tape (${this.precision})`,
+        `one of another tape (${tensor.tape.precision})`,
+        "make both with the same tape; a value can cross over as tape.constant(tensor.value)",
+      );
+    }
+    const node = this.#nodes[tensor.index];
+    if (tensor.generation !== this.#generation || node === undefined) {
+      throw failure(
+        operation,
+        "a tensor made since the tape's last reset",
+        "one made before it",
+        "build the computation anew in each step, and copy what you need before tape.reset()",
+      );
+    }
+    return node;
+  }
+
+  #append(node: Omit<TapeNode, "gradient" | "label">): Tensor {
+    this.#nodes.push({ ...node, gradient: undefined, label: undefined });
+    return new Tensor(this, this.#nodes.length - 1, this.#generation);
+  }
+
+  #appendResult(
+    operation: string,
+    inputs: readonly TapeNode[],
+    value: Matrix,
+    pullBack: (gradient: Matrix) => void,
+  ): Tensor {
+    const needsGradient = inputs.some((input) => input.needsGradient);
+    return this.#append({ operation, value, needsGradient, pullBack: needsGradient ? pullBack : undefined });
+  }
+
+  /** The gradient of a node, zero when nothing has arrived yet, or undefined where none is wanted. */
+  #gradientToAddTo(node: TapeNode): Matrix | undefined {
+    if (!node.needsGradient) return undefined;
+    node.gradient ??= matrix(node.value.rows, node.value.columns, undefined, this.precision);
+    return node.gradient;
+  }
+
+  #seedFor(node: TapeNode, seed: Matrix | undefined): Matrix {
+    const { rows, columns } = node.value;
+    if (seed !== undefined) {
+      this.#checkLike("backward", seed, node.value);
+      return matrix(rows, columns, seed.data, this.precision);
+    }
+    if (rows === 1 && columns === 1) return matrix(1, 1, [1], this.precision);
+    throw failure(
+      "backward",
+      "a scalar loss (1×1) or a seed",
+      `${this.#describe(node)} and no seed`,
+      `end with .sum() or .mean(), or pass a seed of shape ${shapeOf(node.value)}`,
+    );
+  }
+
+  #checkLike(operation: string, m: Matrix, model: Matrix): void {
+    this.#checkOwn(operation, m);
+    if (m.rows === model.rows && m.columns === model.columns) return;
+    throw failure(
+      operation,
+      `a matrix of shape ${shapeOf(model)}`,
+      shapeOf(m),
+      "give one entry for each of its entries",
+    );
+  }
+
+  #checkOwn(operation: string, m: Matrix): void {
+    checkMatrix(operation, m);
+    checkPrecision(operation, m, this.precision);
+  }
+
+  #describe(node: TapeNode): string {
+    const name = node.label === undefined ? "" : ` ${JSON.stringify(node.label)}`;
+    return `the result of ${node.operation}${name} of shape ${shapeOf(node.value)}`;
+  }
+}
