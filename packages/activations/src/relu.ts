@@ -1,0 +1,57 @@
+import type { Activation } from "./activation.ts";
+
+/**
+ * The rectified linear unit: ReLU(x) = max(0, x); its derivative is 0 left of 0 and 1 right of it, and 0 at 0 by convention.
+ *
+ * Source: Nair and Hinton (2010).
+ */
+export const relu: Activation = {
+  id: "relu",
+  name: "ReLU",
+  // Math.max keeps NaN, and turns −0 into 0. `x > 0 ? x : 0` would turn NaN, the sign of a broken run, into 0.
+  value(x) {
+    return Math.max(0, x);
+  },
+  derivative(x) {
+    if (Number.isNaN(x)) return x;
+    return x > 0 ? 1 : 0;
+  },
+  parameters: {},
+  pieces: [
+    { from: -Infinity, to: 0, formula: "0" },
+    { from: 0, to: Infinity, formula: "x" },
+  ],
+  kinks: [
+    {
+      at: 0,
+      left: 0,
+      right: 1,
+      derivative: 0,
+      convention: "ReLU′(0) = 0, the slope on the left, as in PyTorch and TensorFlow.",
+    },
+  ],
+  range: {
+    infimum: {
+      value: 0,
+      reached: true,
+      where: [
+        { from: -Infinity, to: 0 },
+        { from: 0, to: 0 },
+      ],
+    },
+    supremum: { value: Infinity, reached: false, where: [{ from: Infinity, to: Infinity }] },
+  },
+  derivativeInfimum: { value: 0, reached: true, where: [{ from: -Infinity, to: 0 }] },
+  derivativeSupremum: { value: 1, reached: true, where: [{ from: 0, to: Infinity }] },
+  lipschitz: 1,
+  symbolTex: "\\operatorname{ReLU}",
+  tex: "\\begin{cases} 0 & \\text{if } x \\le 0 \\\\ x & \\text{if } x > 0 \\end{cases}",
+  derivativeTex: "\\begin{cases} 0 & \\text{if } x < 0 \\\\ 1 & \\text{if } x > 0 \\end{cases}",
+  source: {
+    authors: ["Vinod Nair", "Geoffrey E. Hinton"],
+    title: "Rectified Linear Units Improve Restricted Boltzmann Machines",
+    year: 2010,
+    publication: "Proceedings of the 27th International Conference on Machine Learning, 807–814",
+    note: "Made the unit and its name known. Fukushima (1969, doi 10.1109/TSSC.1969.300225) had used the function before.",
+  },
+};

@@ -1,0 +1,45 @@
+import { sigmoidDerivative, sigmoid as sigmoidValue } from "@vanishing/core";
+import type { Activation } from "./activation.ts";
+
+/**
+ * The logistic sigmoid: σ(x) = 1 / (1 + e^−x), σ′(x) = σ(x) σ(−x) ≤ 1/4.
+ *
+ * Value and derivative come from core, in forms that do not overflow. σ(x) σ(−x) keeps every digit where σ (1 − σ) cancels: one of
+ * the two factors is small, and neither is found as a difference.
+ *
+ * Source: Rumelhart, Hinton and Williams (1986), equation 2.
+ */
+export const sigmoid: Activation = {
+  id: "sigmoid",
+  name: "sigmoid",
+  value: sigmoidValue,
+  derivative: sigmoidDerivative,
+  parameters: {},
+  pieces: [{ from: -Infinity, to: Infinity, formula: "1 / (1 + exp(-x))" }],
+  kinks: [],
+  range: {
+    infimum: { value: 0, reached: false, where: [{ from: -Infinity, to: -Infinity }] },
+    supremum: { value: 1, reached: false, where: [{ from: Infinity, to: Infinity }] },
+  },
+  derivativeInfimum: {
+    value: 0,
+    reached: false,
+    where: [
+      { from: -Infinity, to: -Infinity },
+      { from: Infinity, to: Infinity },
+    ],
+  },
+  derivativeSupremum: { value: 1 / 4, reached: true, where: [{ from: 0, to: 0 }] },
+  lipschitz: 1 / 4,
+  symbolTex: "\\sigma",
+  tex: "\\frac{1}{1+e^{-x}}",
+  derivativeTex: "\\frac{e^{-x}}{{\\left(e^{-x}+1\\right)}^{2}}",
+  source: {
+    authors: ["David E. Rumelhart", "Geoffrey E. Hinton", "Ronald J. Williams"],
+    title: "Learning representations by back-propagating errors",
+    year: 1986,
+    publication: "Nature 323, 533–536",
+    doi: "10.1038/323533a0",
+    note: "Equation 2 makes it the output of a unit.",
+  },
+};

@@ -1,0 +1,44 @@
+import { tanhDerivative, tanh as tanhValue } from "@vanishing/core";
+import type { Activation } from "./activation.ts";
+
+/**
+ * The hyperbolic tangent: tanh x = 2σ(2x) − 1, tanh′ x = 4σ′(2x) = sech² x ≤ 1.
+ *
+ * Value and derivative come from core. 4σ′(2x) keeps every digit where 1 − tanh² cancels.
+ *
+ * Source: LeCun, Bottou, Orr and Müller (1998).
+ */
+export const tanh: Activation = {
+  id: "tanh",
+  name: "tanh",
+  value: tanhValue,
+  derivative: tanhDerivative,
+  parameters: {},
+  pieces: [{ from: -Infinity, to: Infinity, formula: "tanh(x)" }],
+  kinks: [],
+  range: {
+    infimum: { value: -1, reached: false, where: [{ from: -Infinity, to: -Infinity }] },
+    supremum: { value: 1, reached: false, where: [{ from: Infinity, to: Infinity }] },
+  },
+  derivativeInfimum: {
+    value: 0,
+    reached: false,
+    where: [
+      { from: -Infinity, to: -Infinity },
+      { from: Infinity, to: Infinity },
+    ],
+  },
+  derivativeSupremum: { value: 1, reached: true, where: [{ from: 0, to: 0 }] },
+  lipschitz: 1,
+  symbolTex: "\\tanh",
+  tex: "\\tanh x",
+  derivativeTex: "\\operatorname{sech}^{2}x",
+  source: {
+    authors: ["Yann LeCun", "Léon Bottou", "Genevieve B. Orr", "Klaus-Robert Müller"],
+    title: "Efficient BackProp",
+    year: 1998,
+    publication: "Neural Networks: Tricks of the Trade, Lecture Notes in Computer Science 1524, Springer",
+    doi: "10.1007/3-540-49430-8_2",
+    note: "Recommends sigmoids that are symmetric about 0, such as tanh, over the logistic one.",
+  },
+};
