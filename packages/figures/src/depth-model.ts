@@ -1,0 +1,114 @@
+import { type Activation, type ActivationId, activations } from "@vanishing/activations";
+import { matrix, normalMatrix, probe, random, Tape } from "@vanishing/core";
+import { formatNumber, formatPercent } from "./frame/format.ts";
+
+/** How the weights are scaled: by a named rule, or by a gain of one's own. */
+export type WeightScale = "glorot" | "he" | "gain";
+
+export interface Network {
+  readonly depth: number;
+  readonly activation: ActivationId;
+  readonly scale: WeightScale;
+  /** The factor on Glorot's standard deviation, used when `scale` is "gain". */
+  readonly gain: number;
+  readonly seed: number;
+  /** Units in each layer and in the input. Default 32. */
+  readonly width?: number;
+  /** Examples in the batch. Default 16. */
+  readonly batch?: number;
+}
+
+export interface LayerGradient {
+  /** 1 is next to the input. */
+  readonly layer: number;
+  /** Root mean square of ∂L/∂z over the batch and the units, z the layer's pre-activations. */
+  readonly gradientRms: number;
+  /** The same as a share of the last layer's. */
+  readonly share: number;
+}
+
+export interface DepthProfile {
+  readonly network: Network;
+  readonly activationName: string;
+  readonly width: number;
+  readonly layers: readonly LayerGradient[];
+  /** What the first layer receives, as a share of what the last layer receives. */
+  readonly firstShare: number;
+  /** The constant factor a layer that would give `firstShare`; undefined for one layer. */
+  readonly gainPerLayer: number | undefined;
+}
+
+/**
+ * Standard deviation of a weight, for layers with as many inputs as units: √(1/width) by Glorot and Bengio (2010,
+ * equation 12), √(2/width) by He et al. (2015, equation 10), or gain · √(1/width).
+ */
+export function weightStandardDeviation(
+  { scale, gain }: Pick<Network, "scale" | "gain">,
+  width: number,
+): number {
+  const factor = { glorot: 1, he: Math.SQRT2, gain }[scale];
+  return factor / Math.sqrt(width);
+}
+
+/**
+ * Draws a multilayer perceptron with `depth` hidden layers and one logit, runs one seeded batch forward and backward in
+ * float64, and reads ∂L/∂z of every layer. Inputs are standard normal, labels are coin flips, biases are 0, the loss
+ * is binary cross-entropy.
+ */
+export function depthProfile(network: Network): DepthProfile {
+  const { depth, width = 32, batch = 16 } = network;
+  const f: Activation = activations[network.activation];
+  const draws = random(network.seed);
+  const standardDeviation = weightStandardDeviation(network, width);
+  const tape = new Tape({ precision: "f64" });
+
+  let h = tape.constant(normalMatrix(draws, batch, width, 1, "f64"));
+  const labels = matrix(
+    batch,
+    1,
+    Array.from({ length: batch }, () => draws.integer(2)),
+    "f64",
+  );
+  const readout = tape.parameter(normalMatrix(draws, width, 1, standardDeviation, "f64"));
+  for (let layer = 1; layer <= depth; layer++) {
+    const weight = tape.parameter(normalMatrix(draws, width, width, standardDeviation, "f64"));
+    h = h.matmul(weight).label(`layer ${layer}`).apply(f);
+  }
+  h.matmul(readout).binaryCrossEntropy(labels).backward();
+
+  const received = probe(tape).map(({ gradientRms }) => gradientRms ?? 0);
+  const last = received.at(-1) ?? 0;
+  const layers = received.map((gradientRms, place) => ({
+    layer: place + 1,
+    gradientRms,
+    share: last === 0 ? 0 : gradientRms / last,
+  }));
+  const firstShare = layers[0]?.share ?? 0;
+  return {
+    network,
+    activationName: f.name,
+    width,
+    layers,
+    firstShare,
+    gainPerLayer: depth > 1 ? firstShare ** (1 / (depth - 1)) : undefined,
+  };
+}
+
+/** What the figure shows, in sentences. */
+export function describeDepthProfile(model: DepthProfile): string {
+  const { network, activationName, width, firstShare, gainPerLayer, layers } = model;
+  if (layers.every(({ gradientRms }) => gradientRms === 0)) {
+    return `No gradient reaches any of the ${network.depth} layers: in one of them the derivative of ${activationName} is 0 in every unit.`;
+  }
+  const first = firstShare < 1 ? `${formatNumber(firstShare)} of` : `${formatNumber(firstShare)} times`;
+  const each =
+    gainPerLayer === undefined
+      ? ""
+      : gainPerLayer < 1
+        ? ` On average, a layer passes on ${formatPercent(gainPerLayer)} of the gradient.`
+        : ` On average, a layer multiplies the gradient by ${formatNumber(gainPerLayer)}.`;
+  return (
+    `The first layer receives ${first} what the last layer receives.${each} ` +
+    `Computed for a network of ${network.depth} ${activationName} layers with ${width} units each.`
+  );
+}

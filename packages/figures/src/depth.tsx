@@ -1,0 +1,46 @@
+import { createMemo, type JSX } from "solid-js";
+import { activationNames } from "./activation-names.ts";
+import { depthProfile, describeDepthProfile, type WeightScale } from "./depth-model.ts";
+import { depthPlot } from "./depth-plot.ts";
+import { choice, number, type StateOf, seed } from "./frame/controls.ts";
+import { FigureFrame } from "./frame/figure-frame.tsx";
+import { createFigureState } from "./frame/figure-state.ts";
+
+const controls = {
+  depth: number({ label: "Depth in layers", min: 2, max: 50, step: 1, initial: 20 }),
+  activation: choice({ label: "Activation", options: activationNames, initial: "sigmoid" }),
+  scale: choice<WeightScale>({
+    label: "Scale of the weights",
+    options: { glorot: "Glorot", he: "He", gain: "your own gain" },
+    initial: "glorot",
+  }),
+  gain: number({ label: "Gain on Glorot's scale", min: 0.1, max: 12, step: 0.05, initial: 1 }),
+  seed: seed(),
+};
+
+/** In a compact figure only these are shown. */
+const mainControls: readonly string[] = ["depth", "activation"];
+
+/** The gradient that each layer of a real network receives. `compact` leaves room for a page's opening. */
+export function DepthFigure(props: {
+  readonly start?: Partial<StateOf<typeof controls>>;
+  readonly compact?: boolean;
+}): JSX.Element {
+  const figure = createFigureState("depth", controls, props.start);
+  const model = createMemo(() => depthProfile(figure.values()));
+  const uses = (control: string) =>
+    (control !== "gain" || figure.values().scale === "gain") &&
+    (!props.compact || mainControls.includes(control));
+  return (
+    <FigureFrame
+      figure={figure}
+      title="What reaches the first layer"
+      plotLabel="Chart: the gradient that each layer receives, from the first layer to the last"
+      draw={(layout) => depthPlot(model(), layout)}
+      summary={describeDepthProfile(model())}
+      uses={uses}
+      compact={props.compact}
+      caption="One batch of 16 random examples runs forward and backward through a new network with random weights, in float64. Each dot is the root mean square of ∂L/∂z in one layer, divided by that of the last layer."
+    />
+  );
+}

@@ -1,0 +1,115 @@
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
+import { ControlField } from "./control-field.tsx";
+import { type Controls, largestSeed } from "./controls.ts";
+import type { FigureState } from "./figure-state.ts";
+import "./figures.css";
+import { type Draw, PlotArea } from "./plot-area.tsx";
+
+interface FigureFrameProps {
+  readonly figure: FigureState;
+  readonly title: string;
+  /** What kind of picture this is, in a few words, for the picture's accessible name. */
+  readonly plotLabel: string;
+  readonly draw: Draw;
+  /** What the picture now shows, in sentences with numbers computed from the data. */
+  readonly summary: string;
+  readonly caption: JSX.Element;
+  /** Whether a control matters in this state; one that does not is left out. */
+  readonly uses?: (control: string) => boolean;
+  /** For a hero: the caption is left out. */
+  readonly compact?: boolean | undefined;
+}
+
+/** What every figure has: title, picture, controls, reset, link, notices, summary, caption. */
+export function FigureFrame(props: FigureFrameProps): JSX.Element {
+  const id = createUniqueId();
+  // One figure for the life of the frame.
+  const figure = props.figure;
+  const seedName = seedControl(figure.controls);
+
+  return (
+    <figure class="vp-figure not-content" data-figure={figure.name} aria-labelledby={`${id}-title`}>
+      <p class="vp-title" id={`${id}-title`}>
+        {props.title}
+      </p>
+      <PlotArea draw={props.draw} label={props.plotLabel} describedBy={`${id}-summary`} />
+      <fieldset class="vp-controls" disabled={!figure.alive()}>
+        <legend class="vp-unseen">Controls</legend>
+        <For each={Object.entries(figure.controls)}>
+          {([name, control]) => (
+            <Show when={props.uses?.(name) ?? true}>
+              <ControlField
+                id={`${id}-${name}`}
+                name={`${figure.name}.${name}`}
+                control={control}
+                value={figure.values()[name] as number | string | boolean}
+                onSet={(value) => figure.set(name, value)}
+                onText={(text) => figure.setFromText(name, text)}
+              />
+            </Show>
+          )}
+        </For>
+        <div class="vp-actions">
+          <Show when={seedName}>
+            {(name) => (
+              <button
+                type="button"
+                onClick={() => figure.set(name(), nextSeed(figure.values()[name()] as number))}
+              >
+                New seed
+              </button>
+            )}
+          </Show>
+          <button type="button" onClick={() => figure.reset()}>
+            Reset
+          </button>
+          <CopyLink figure={figure} />
+        </div>
+      </fieldset>
+      <p class="vp-no-script">The controls need JavaScript; the picture shows the values beside them.</p>
+      <div class="vp-notices" role="status" data-figure-notices>
+        <For each={figure.notices()}>{(notice) => <p>{notice}</p>}</For>
+      </div>
+      <p class="vp-summary" id={`${id}-summary`} aria-live="polite" data-figure-summary>
+        {props.summary}
+      </p>
+      <Show when={!props.compact}>
+        <figcaption>{props.caption}</figcaption>
+      </Show>
+    </figure>
+  );
+}
+
+function CopyLink(props: { readonly figure: FigureState }): JSX.Element {
+  const [outcome, setOutcome] = createSignal("");
+  createEffect(on(props.figure.values, () => setOutcome("")));
+  const copy = async () => {
+    const link = props.figure.link();
+    try {
+      await navigator.clipboard.writeText(link);
+      setOutcome("Link copied.");
+    } catch {
+      // Refused, or the page is not served over HTTPS: the reader can copy the link from here.
+      setOutcome(link);
+    }
+  };
+  return (
+    <>
+      <button type="button" onClick={copy}>
+        Copy link
+      </button>
+      <span class="vp-copied" role="status">
+        {outcome()}
+      </span>
+    </>
+  );
+}
+
+function seedControl(controls: Controls): string | undefined {
+  return Object.keys(controls).find((name) => controls[name]?.kind === "seed");
+}
+
+// The next number, not a random one: going on and coming back is then possible by hand.
+function nextSeed(seed: number): number {
+  return (seed + 1) % (largestSeed + 1);
+}
