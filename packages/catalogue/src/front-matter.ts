@@ -3,8 +3,12 @@ import { z } from "zod";
 /** The packages that lessons pair with, in the order in which the course takes them up. */
 export const subjects = ["core", "activations", "initializers", "normalization", "recurrent"] as const;
 
-const slug = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "a slug in lower case, such as edge-of-chaos");
-const exportName = z.string().regex(/^[a-z][A-Za-z0-9]*$/, "the name of an exported function, such as pathGain");
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "a slug in lower case, such as edge-of-chaos");
+const exportName = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]*$/, "the name of an exported function, such as pathGain");
 
 /** The part of a lesson page's front matter that is the course's own, under the key `lesson`. Number and slug are the folder's name. */
 export const lessonFacts = z.strictObject({

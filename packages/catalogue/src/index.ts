@@ -7,5 +7,12 @@ export {
   subjects,
 } from "./front-matter.ts";
 export { type Lesson, lessonOfFolder, lessonsInOrder } from "./lesson.ts";
-export { type LessonProgress, noProgress, type Progress, progressFile, readProgress, withLesson } from "./progress.ts";
+export {
+  type LessonProgress,
+  noProgress,
+  type Progress,
+  progressFile,
+  readProgress,
+  withLesson,
+} from "./progress.ts";
 export { readFrontMatter } from "./read-front-matter.ts";

@@ -28,8 +28,14 @@ describe("progress", () => {
     ['{"format":"vanishing-point-pro', "not JSON"],
     ["null", "expected object"],
     ["[]", "expected object"],
-    ['{"format":"vanishing-point-progress","version":7,"lessons":{}}', "newer edition of the course (version 7"],
-    ['{"format":"vanishing-point-progress","version":1,"lessons":{"products":{}}}', "lessons.products.starter"],
+    [
+      '{"format":"vanishing-point-progress","version":7,"lessons":{}}',
+      "newer edition of the course (version 7",
+    ],
+    [
+      '{"format":"vanishing-point-progress","version":1,"lessons":{"products":{}}}',
+      "lessons.products.starter",
+    ],
   ])("says why %j is no progress", (text, reason) => {
     expect(readProgress(text)).toMatchObject({
       progress: undefined,

@@ -11,7 +11,9 @@ import { type LessonFrontMatter, lessonFrontMatter } from "./front-matter.ts";
 export function readFrontMatter(text: string, file: string): LessonFrontMatter {
   const block = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/.exec(text)?.[1];
   if (block === undefined) {
-    throw new Error(`${file} has no front matter: it should begin with a line ---, then title, description and lesson, then a line ---.`);
+    throw new Error(
+      `${file} has no front matter: it should begin with a line ---, then title, description and lesson, then a line ---.`,
+    );
   }
   const result = lessonFrontMatter.safeParse(parseYaml(block, file));
   if (!result.success) {

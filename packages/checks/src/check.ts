@@ -14,7 +14,10 @@ export interface Verdict {
   readonly message: () => string;
 }
 
-export const passed: Verdict = { pass: true, message: () => "The check holds, and the suite asked that it does not." };
+export const passed: Verdict = {
+  pass: true,
+  message: () => "The check holds, and the suite asked that it does not.",
+};
 
 export function failed(message: string): Verdict {
   return { pass: false, message: () => message };
@@ -26,5 +29,7 @@ export type Checked = (...inputs: never[]) => unknown;
 /** The verdict on something that is no function, where one should be. */
 export function notAFunction(received: unknown, check: Check): Verdict | undefined {
   if (typeof received === "function") return undefined;
-  return failed(`${check.why}\n\nA function is needed here, and this is ${describeValue(received)}. Is it exported under its name?`);
+  return failed(
+    `${check.why}\n\nA function is needed here, and this is ${describeValue(received)}. Is it exported under its name?`,
+  );
 }

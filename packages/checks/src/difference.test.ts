@@ -42,7 +42,10 @@ describe("difference", () => {
   });
 
   test("reports the worst entry, relative to the largest magnitude", () => {
-    expect(difference([101, 2, 0], [100, 0, 0], 1e-12)).toMatchObject({ place: "at [1]", relativeError: 0.02 });
+    expect(difference([101, 2, 0], [100, 0, 0], 1e-12)).toMatchObject({
+      place: "at [1]",
+      relativeError: 0.02,
+    });
   });
 
   test("zero never agrees with a number that is not zero, however small", () => {

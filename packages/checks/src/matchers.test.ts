@@ -17,9 +17,9 @@ test("expect takes the matchers up", () => {
     tolerance: 1e-14,
     toleranceFrom: "rounding",
   });
-  expect(() => expect([1, 0]).toDecayLike({ why, law: "geometric", rate: 0.5, tolerance: 0, toleranceFrom: "exact" })).toThrow(
-    "first layer out of bounds",
-  );
+  expect(() =>
+    expect([1, 0]).toDecayLike({ why, law: "geometric", rate: 0.5, tolerance: 0, toleranceFrom: "exact" }),
+  ).toThrow("first layer out of bounds");
 });
 
 describe("toAgreeWith", () => {
@@ -61,8 +61,20 @@ describe("toAgreeWith", () => {
     ["NaN", () => Number.NaN, "NaN means"],
     ["undefined", () => undefined, "is a return missing?"],
     ["a promise", async () => 4, "is the function async?"],
-    ["a throw", () => { throw new RangeError("too far"); }, "an error: RangeError: too far"],
-    ["a strange throw", () => { throw null; }, "an error: null"],
+    [
+      "a throw",
+      () => {
+        throw new RangeError("too far");
+      },
+      "an error: RangeError: too far",
+    ],
+    [
+      "a strange throw",
+      () => {
+        throw null;
+      },
+      "an error: null",
+    ],
     ["no function", undefined, "A function is needed here, and this is undefined"],
   ])("rejects %s", (_name, received, text) => {
     expect(messageOf(toAgreeWith(received, double, agreement))).toContain(text);
@@ -104,7 +116,13 @@ describe("toStayWithin", () => {
     ["short of the bound", (x: number) => 0.9 * gaussian(x), "falls short of it"],
     ["NaN", () => Number.NaN, "NaN means"],
     ["undefined", () => undefined, "a number is needed"],
-    ["a throw", () => { throw new Error("no"); }, "threw"],
+    [
+      "a throw",
+      () => {
+        throw new Error("no");
+      },
+      "threw",
+    ],
   ])("rejects %s", (_name, f, text) => {
     expect(messageOf(toStayWithin(f, within))).toContain(text);
   });
@@ -150,7 +168,10 @@ describe("toDecayLike", () => {
     expect(messageOf(toDecayLike(gone, law))).toContain("out of bounds  6");
   });
 
-  test.each([[[]], [undefined], [[Number.NaN, 1]], [[1, undefined]], [[1, -0.5]], [7]])("rejects %j", (norms) => {
-    expect(toDecayLike(norms, { ...tolerance, law: "geometric", rate: 0.5 }).pass).toBe(false);
-  });
+  test.each([[[]], [undefined], [[Number.NaN, 1]], [[1, undefined]], [[1, -0.5]], [7]])(
+    "rejects %j",
+    (norms) => {
+      expect(toDecayLike(norms, { ...tolerance, law: "geometric", rate: 0.5 }).pass).toBe(false);
+    },
+  );
 });

@@ -28,12 +28,16 @@ export type Decay = DecayLaw &
  */
 export function toDecayLike(received: unknown, decay: Decay): Verdict {
   if (!isNumberList(received)) {
-    return failed(`${decay.why}\n\nA list of norms is needed here, one a layer, and this is ${describeValue(received)}.`);
+    return failed(
+      `${decay.why}\n\nA list of norms is needed here, one a layer, and this is ${describeValue(received)}.`,
+    );
   }
   const norms = Array.from(received as ArrayLike<unknown>);
   const from = decay.from ?? 0;
   if (norms.length <= from) {
-    return failed(`${decay.why}\n\nThe list has ${norms.length} norms, and the law speaks of layer ${from} on.`);
+    return failed(
+      `${decay.why}\n\nThe list has ${norms.length} norms, and the law speaks of layer ${from} on.`,
+    );
   }
   for (let layer = from; layer < norms.length; layer++) {
     const norm = norms[layer];
@@ -44,7 +48,10 @@ export function toDecayLike(received: unknown, decay: Decay): Verdict {
         ["first layer out of bounds", `${layer}`],
         ["expected", `${decay.law === "at most" ? "at most " : ""}${describeValue(expected)}`],
         ["received", describeValue(norm)],
-        ["relative error", typeof norm === "number" ? describeError(Math.abs(norm - expected) / expected) : undefined],
+        [
+          "relative error",
+          typeof norm === "number" ? describeError(Math.abs(norm - expected) / expected) : undefined,
+        ],
         ["tolerance", `${describeError(decay.tolerance)} (${decay.toleranceFrom})`],
         ["seed", decay.seed?.toString()],
       ]),

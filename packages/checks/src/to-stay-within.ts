@@ -58,7 +58,8 @@ function meets(value: number, bound: Bound): boolean {
 
 function reachesWrongly(value: number, x: number, bound: Bound, name: string): string | undefined {
   const there = bound.reached === x;
-  if (there && !meets(value, bound)) return `the ${name} bound is reached at ${x}, and this falls short of it`;
+  if (there && !meets(value, bound))
+    return `the ${name} bound is reached at ${x}, and this falls short of it`;
   if (there || bound.reached === true || !meets(value, bound)) return undefined;
   return bound.reached === false
     ? `the ${name} bound is approached and never reached`

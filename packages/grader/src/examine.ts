@@ -17,7 +17,9 @@ async function surfaceOf(text: string): Promise<Surface> {
     imports: imports.flatMap((entry) =>
       (entry.type === "static" || entry.type === "reexport-star") && !entry.typeOnly ? [entry.specifier] : [],
     ),
-    exports: exports.flatMap((entry) => (entry.type === "reexport-all" || entry.typeOnly ? [] : [entry.name])),
+    exports: exports.flatMap((entry) =>
+      entry.type === "reexport-all" || entry.typeOnly ? [] : [entry.name],
+    ),
     dynamicImports: imports.flatMap((entry) => (entry.type === "dynamic" ? [entry.specifier] : [])),
   };
 }

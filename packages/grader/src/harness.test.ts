@@ -35,7 +35,12 @@ describe("the harness", () => {
       test("passes", () => {});
     });
     expect(results.map(({ state }) => state)).toEqual(["failed", "failed", "failed", "passed"]);
-    expect(results.map(({ message }) => message)).toEqual(["a", "b", expect.stringContaining("c"), undefined]);
+    expect(results.map(({ message }) => message)).toEqual([
+      "a",
+      "b",
+      expect.stringContaining("c"),
+      undefined,
+    ]);
   });
 
   test("announces each test before it runs", async () => {
@@ -56,13 +61,24 @@ describe("the harness", () => {
   ];
   test.each(tables)("titles test.each like vitest: %j", async (name, row) => {
     const [result] = await resultsOf(({ test }) => test.each([row])(name, () => {}));
-    const expected = { "%s and %d": "a and 2", "%j": "[1,2]", "$name of $number": "x of 3", plain: "plain", "100% of %s": "100% of it" };
+    const expected = {
+      "%s and %d": "a and 2",
+      "%j": "[1,2]",
+      "$name of $number": "x of 3",
+      plain: "plain",
+      "100% of %s": "100% of it",
+    };
     expect(result?.path).toEqual([expected[name as keyof typeof expected]]);
   });
 
   test("hands a row's cells to the test", async () => {
     const seen: unknown[] = [];
-    await resultsOf(({ test }) => test.each([[1, "a"], [2, "b"]])("%d", (n: number, s: string) => void seen.push(n, s)));
+    await resultsOf(({ test }) =>
+      test.each([
+        [1, "a"],
+        [2, "b"],
+      ])("%d", (n: number, s: string) => void seen.push(n, s)),
+    );
     expect(seen).toEqual([1, "a", 2, "b"]);
   });
 });

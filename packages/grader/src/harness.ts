@@ -16,7 +16,9 @@ interface Planned {
 export interface Harness {
   readonly describe: (name: string, body: () => void) => void;
   readonly test: ((name: string, body: Body) => void) & {
-    readonly each: (rows: readonly Row[]) => (name: string, body: (...cells: never[]) => void | Promise<void>) => void;
+    readonly each: (
+      rows: readonly Row[],
+    ) => (name: string, body: (...cells: never[]) => void | Promise<void>) => void;
   };
   /** Runs the collected tests in order and yields each result as it comes. `started` hears of each test before it begins. */
   readonly run: (started?: (path: readonly string[]) => void) => AsyncGenerator<TestResult>;
@@ -40,12 +42,13 @@ export function createHarness(): Harness {
     planned.push({ path: [...groups, name], body });
   };
 
-  const each = (rows: readonly Row[]) => (name: string, body: (...cells: never[]) => void | Promise<void>) => {
-    for (const row of rows) {
-      const cells = Array.isArray(row) ? row : [row];
-      plan(titleOf(name, cells), () => body(...(cells as never[])));
-    }
-  };
+  const each =
+    (rows: readonly Row[]) => (name: string, body: (...cells: never[]) => void | Promise<void>) => {
+      for (const row of rows) {
+        const cells = Array.isArray(row) ? row : [row];
+        plan(titleOf(name, cells), () => body(...(cells as never[])));
+      }
+    };
 
   async function* run(started?: (path: readonly string[]) => void): AsyncGenerator<TestResult> {
     for (const { path, body } of planned) {
@@ -67,7 +70,9 @@ async function outcomeOf(path: readonly string[], body: Body): Promise<TestResul
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : `something that is no error was thrown: ${format(["%s", error])}`;
+  return error instanceof Error
+    ? error.message
+    : `something that is no error was thrown: ${format(["%s", error])}`;
 }
 
 /** vitest's titles: `$name` takes an object's own entry, `%s` and its kin are printf's. */

@@ -25,14 +25,17 @@ const mistakes: readonly Mistake[] = [
   },
 ];
 const probes = { cube: [[2], [-1], [0.5]], half: [[2], [-2]] };
-const names = (learner: Record<string, unknown>) => recognise(learner, solution, mistakes, probes).map(({ name }) => name);
+const names = (learner: Record<string, unknown>) =>
+  recognise(learner, solution, mistakes, probes).map(({ name }) => name);
 const todo = () => {
   throw new Error("TODO: half");
 };
 
 describe("recognise", () => {
   test("finds a mistake by its values, however it is written, while other tasks are open", () => {
-    expect(names({ cube: (x: number) => Math.exp(2 * Math.log(Math.abs(x))), half: todo })).toEqual(["squares"]);
+    expect(names({ cube: (x: number) => Math.exp(2 * Math.log(Math.abs(x))), half: todo })).toEqual([
+      "squares",
+    ]);
   });
 
   test("finds a mistake that throws where the solution does not", () => {

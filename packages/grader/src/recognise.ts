@@ -56,7 +56,9 @@ function constantOutcome(task: string, [first, ...others]: readonly Outcome[]): 
 
 function outcomeOf(f: unknown, input: readonly unknown[]): Outcome {
   try {
-    const copies = input.map((argument) => (typeof argument === "function" ? argument : structuredClone(argument)));
+    const copies = input.map((argument) =>
+      typeof argument === "function" ? argument : structuredClone(argument),
+    );
     return { value: (f as (...inputs: unknown[]) => unknown)(...copies) };
   } catch {
     return "thrown";

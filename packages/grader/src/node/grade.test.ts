@@ -46,7 +46,11 @@ describe("grade", () => {
   );
 
   test("stops an endless loop and says where", async () => {
-    const { tests, stopped } = await grade(lesson, { kind: "generic", name: "an endless loop" }, { timeLimit: 1000 });
+    const { tests, stopped } = await grade(
+      lesson,
+      { kind: "generic", name: "an endless loop" },
+      { timeLimit: 1000 },
+    );
     expect(tests).toEqual([]);
     expect(stopped).toBe("It did not come back within 1 s: double › gives twice as much.");
   });

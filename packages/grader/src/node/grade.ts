@@ -42,9 +42,18 @@ export interface GradeOptions {
  *
  * @param lessonFolder the path of the lesson's folder, with starter.ts, solution.ts, mistakes.ts, variants.ts and lesson.test.ts
  */
-export function grade(lessonFolder: string, candidate: Candidate, options: GradeOptions = {}): Promise<Grade> {
+export function grade(
+  lessonFolder: string,
+  candidate: Candidate,
+  options: GradeOptions = {},
+): Promise<Grade> {
   const { suite = true, recognition = true, timeLimit = endlessAfter } = options;
-  const request: GradingRequest = { lesson: pathToFileURL(`${lessonFolder}/`).href, candidate, suite, recognition };
+  const request: GradingRequest = {
+    lesson: pathToFileURL(`${lessonFolder}/`).href,
+    candidate,
+    suite,
+    recognition,
+  };
   return new Promise((resolve, reject) => {
     const child = fork(new URL("grading-process.ts", import.meta.url), {
       execArgv: ["--disable-warning=ExperimentalWarning"],
@@ -69,7 +78,10 @@ export function grade(lessonFolder: string, candidate: Candidate, options: Grade
       if (message.kind === "result") tests.push(message.result);
       if (message.kind === "recognised") recognised = message.recognised;
       if (message.kind === "broken") stopped = message.message;
-      finished = message.kind === "recognised" || message.kind === "broken" || (!recognition && message.kind === "result");
+      finished =
+        message.kind === "recognised" ||
+        message.kind === "broken" ||
+        (!recognition && message.kind === "result");
     });
     child.on("error", reject);
     child.on("exit", () => {

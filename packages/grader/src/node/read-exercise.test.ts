@@ -29,17 +29,33 @@ test.each([
 });
 
 test.each([
-  ["a syntax error, with its line", "export const x = 1;\nexport function double(x: number) {\n  return 2 *;\n}\n", "Line 3 cannot be read as TypeScript: Expression expected."],
+  [
+    "a syntax error, with its line",
+    "export const x = 1;\nexport function double(x: number) {\n  return 2 *;\n}\n",
+    "Line 3 cannot be read as TypeScript: Expression expected.",
+  ],
   ["an unfinished file", "export function double(x: number) {\n", "cannot be read as TypeScript"],
   ["syntax that Node cannot erase", `enum A { B }\n${double}`, "enum"],
   ["a missing export", "function double() {}\n", "does not export double"],
   ["an empty file", "", "does not export double"],
   ["an export of the type only", "export type double = number;\n", "does not export double"],
-  ["a foreign import", `import { tanh } from "@vanishing/activations";\n${double}`, 'imports "@vanishing/activations"'],
-  ["a foreign re-export", 'export { tanh as double } from "@vanishing/activations";\n', 'imports "@vanishing/activations"'],
+  [
+    "a foreign import",
+    `import { tanh } from "@vanishing/activations";\n${double}`,
+    'imports "@vanishing/activations"',
+  ],
+  [
+    "a foreign re-export",
+    'export { tanh as double } from "@vanishing/activations";\n',
+    'imports "@vanishing/activations"',
+  ],
   ["a foreign star", `export * from "./solution.ts";\n${double}`, 'imports "./solution.ts"'],
   ["an import for its effect", `import "node:fs";\n${double}`, 'imports "node:fs"'],
-  ["an import()", `${double}const later = import("@vanishing/activations");\n`, 'imports "@vanishing/activations"'],
+  [
+    "an import()",
+    `${double}const later = import("@vanishing/activations");\n`,
+    'imports "@vanishing/activations"',
+  ],
   ["an import() of a computed name", `${double}const later = import("a" + "b");\n`, "import()"],
   ["binary data", Buffer.from([1, 0, 2]), "binary data"],
   ["10 MB", `${double}//${" ".repeat(1e7)}`, "10000"],

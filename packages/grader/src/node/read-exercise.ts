@@ -15,12 +15,16 @@ export async function readExercise(
 ): Promise<{ text: string; problem: undefined } | { problem: string }> {
   const facts = statSync(file, { throwIfNoEntry: false });
   if (!facts) return { problem: "There is no such file." };
-  if (!facts.isFile()) return { problem: "This is not a file. Move it away; the next run creates the exercise again." };
+  if (!facts.isFile())
+    return { problem: "This is not a file. Move it away; the next run creates the exercise again." };
   if (facts.size > largestExercise) {
-    return { problem: `The file has ${facts.size} bytes, and an exercise has a few thousand. Did something else end up in it?` };
+    return {
+      problem: `The file has ${facts.size} bytes, and an exercise has a few thousand. Did something else end up in it?`,
+    };
   }
   const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  if (text.includes("\0")) return { problem: "The file holds binary data, and an exercise is TypeScript text." };
+  if (text.includes("\0"))
+    return { problem: "The file holds binary data, and an exercise is TypeScript text." };
   const problem = syntaxProblem(text) ?? (await examine(text, contract));
   return problem === undefined ? { text, problem } : { problem };
 }
