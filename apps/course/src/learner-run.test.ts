@@ -1,0 +1,243 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Mistake } from "@vanishing/grader";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { courseLessons, lessonFile } from "./course-folder.ts";
+import { copyCourse } from "./test-support/course-copy.ts";
+
+const course = copyCourse();
+afterAll(() => course.remove());
+
+const folder = "03-saturation";
+const solution = readFileSync(path.join(course.folder, "lessons", folder, "solution.ts"), "utf8");
+const starter = readFileSync(path.join(course.folder, "lessons", folder, "starter.ts"), "utf8");
+const lastLines = "const e = Math.exp(x);\n  return e / (1 + e);";
+
+beforeEach(() => rmSync(course.exercise(folder), { recursive: true, force: true }));
+
+async function runWith(text: string) {
+  course.writeExercise(folder, text);
+  return course.run("test", "lesson-3");
+}
+
+describe("pnpm test lesson-3", () => {
+  test("creates the exercise, fails on the starter and names the first gap", async () => {
+    const { code, output } = await course.run("test", "lesson-3");
+    expect(code).toBe(1);
+    expect(output).toContain("Created lessons/03-saturation/exercise.ts");
+    expect(output).toContain("0 of 13 checks hold. The first gap is sigmoid.");
+    expect(output).toContain("Next: write sigmoid in lessons/03-saturation/exercise.ts, then run");
+    expect(readFileSync(course.exercise(folder), "utf8")).toBe(starter);
+  });
+
+  test("passes with the solution, and sees an edit at once", async () => {
+    const passed = await runWith(solution);
+    expect(passed.output).toContain("All 13 checks hold.");
+    expect(passed.code).toBe(0);
+    const edited = await runWith(solution.replace("4 * e", "2 * e"));
+    expect(edited.code).toBe(1);
+    expect(edited.output).toContain("✗ tanhDerivative");
+  });
+
+  test("never overwrites an exercise", async () => {
+    const mine = `${solution}\n// mine\n`;
+    await runWith(mine);
+    await course.run("postinstall");
+    expect(readFileSync(course.exercise(folder), "utf8")).toBe(mine);
+  });
+
+  test("leads with the first wrong value, and lists the gaps that are left", async () => {
+    const half = `${starter.replace('throw new Error("TODO: sigmoidDerivative");', "return x * (1 - x);")}`;
+    const { output } = await runWith(half);
+    expect(output).toContain("✗ sigmoidDerivative › stays above 0 and at most 1/4");
+    expect(output).toContain("x · (1 − x)");
+    expect(output).toContain("Still to write: sigmoid, tanhDerivative.");
+  });
+
+  test.each([
+    ["a syntax error", solution.replace("return 1 /", "return 1 +/"), "Line 2 cannot be read as TypeScript"],
+    [
+      "a missing export",
+      solution.replace("export function tanhD", "function tanhD"),
+      "does not export tanhDerivative",
+    ],
+    ["the package's own answer", 'export { sigmoid } from "@vanishing/activations";', "may import nothing"],
+    ["a throw", solution.replace(lastLines, 'throw new Error("boom");'), "an error: Error: boom"],
+    [
+      "a throw while loading",
+      `${solution}\nthrow new TypeError("at the top");`,
+      "while it was loaded: TypeError: at the top",
+    ],
+    ["undefined", solution.replace(lastLines, "return undefined as never;"), "is a return missing?"],
+    ["NaN", solution.replace(lastLines, "return NaN;"), "NaN means"],
+    ["a wrong shape", solution.replace(lastLines, "return [0.5] as never;"), "this is a list"],
+    [
+      "a promise",
+      solution.replace(
+        "export function sigmoid(x: number): number",
+        "export async function sigmoid(x: number)",
+      ),
+      "is the function async?",
+    ],
+    [
+      "no function",
+      "export const sigmoid = 1, sigmoidDerivative = 2, tanhDerivative = 3;",
+      "A function is needed here, and this is 1",
+    ],
+    [
+      "zero everywhere",
+      "export const sigmoid = () => 0, sigmoidDerivative = sigmoid, tanhDerivative = sigmoid;",
+      "It gives 0 whatever comes in.",
+    ],
+    ["process.exit", `${solution}\nprocess.exit(0);`, "calls process.exit"],
+    ["binary data", "\0\0", "binary data"],
+    ["nothing", "", "does not export sigmoid"],
+  ])("meets %s with a message of its own", async (_name, text, message) => {
+    const { code, output, errors } = await runWith(text);
+    expect(code).toBe(1);
+    expect(output).toContain(message);
+    expect(output).toContain("Next: ");
+    expect(output + errors).not.toMatch(/^\s+at .*(?:apps|packages|node_modules)/m);
+  });
+
+  test.each([
+    [
+      "in a check",
+      solution.replace(lastLines, "for (;;);"),
+      'in the check "sigmoid › agrees with 1 / (1 + e⁻ˣ)"',
+    ],
+    ["while loading", `${solution}\nfor (;;);`, "while it was loaded"],
+  ])(
+    "stops an endless loop %s after 5 seconds",
+    async (_name, text, message) => {
+      const { code, output } = await runWith(text);
+      expect(code).toBe(1);
+      expect(output).toContain("did not come back within 5 seconds");
+      expect(output).toContain(message);
+    },
+    20_000,
+  );
+
+  test("says that a folder stands in the exercise's place", async () => {
+    mkdirSync(course.exercise(folder));
+    const { code, output } = await course.run("test", "lesson-3");
+    expect(code).toBe(1);
+    expect(output).toContain("not a file");
+  });
+
+  test("runs several lessons, each once, and fails if one of them does", async () => {
+    course.writeExercise(folder, solution);
+    const { code, output } = await course.run("test", "saturation", "3", "lesson-0");
+    expect(code).toBe(1);
+    expect(output.match(/^Lesson \d+/gm)).toEqual(["Lesson 3", "Lesson 0"]);
+  });
+});
+
+describe("the words after pnpm test", () => {
+  test.each([["3"], ["03"], ["saturation"], ["lessons/03-saturation"]])("%s is lesson 3", async (word) => {
+    course.writeExercise(folder, solution);
+    const { code, output } = await course.run("test", word);
+    expect(output).toContain("Lesson 3 · saturation");
+    expect(code).toBe(0);
+  });
+
+  test("lesson-1 never runs lesson 10", async () => {
+    const { output } = await course.run("test", "lesson-1");
+    expect(output.match(/^Lesson \d+ · .*$/gm)).toEqual(["Lesson 1 · products"]);
+  });
+
+  test.each([
+    [["saturatoin"], "lesson-3  (saturation)"],
+    [["lesson-99"], "lesson-3  (saturation)"],
+    [["quantum-gravity"], "There is no lesson"],
+    [["3", "nonsense!"], 'no lesson "nonsense!"'],
+    [[""], 'no lesson ""'],
+    [["x".repeat(10_000)], "…"],
+    [["--bail"], 'no option "--bail"'],
+  ])("%j ends with exit code 2 and a way on", async (words, message) => {
+    const { code, output, errors } = await course.run("test", ...words);
+    expect(code).toBe(2);
+    expect(output).toBe("");
+    expect(errors).toContain(message);
+    expect(errors.length).toBeLessThan(600);
+  });
+
+  test("--help says what can be run", async () => {
+    const { code, output } = await course.run("test", "--help");
+    expect(code).toBe(0);
+    expect(output).toContain("test lesson-3");
+  });
+});
+
+const allMistakes = await Promise.all(
+  courseLessons().map(async (lesson) => {
+    const { mistakes }: { mistakes: readonly Mistake[] } = await import(lessonFile(lesson, "mistakes.ts"));
+    return mistakes.map((mistake) => ({ lesson, mistake, name: `${lesson.slug}: ${mistake.name}` }));
+  }),
+);
+
+describe("every known mistake, written into the exercise", () => {
+  test.each(allMistakes.flat())("$name fails with its hint", async ({ lesson, mistake }) => {
+    const { task, wrong, hint, misunderstanding } = mistake;
+    const solved = readFileSync(lessonFile(lesson, "solution.ts"), "utf8");
+    const start = solved.indexOf(`export function ${task}(`);
+    const end = solved.indexOf("\n}\n", start) + 3;
+    expect(start).toBeGreaterThanOrEqual(0);
+    course.writeExercise(
+      lesson.folder,
+      `${solved.slice(0, start)}export const ${task} = ${wrong.toString()};\n${solved.slice(end)}`,
+    );
+    const { code, output } = await course.run("test", lesson.slug);
+    expect(code).toBe(1);
+    expect(output).toContain(misunderstanding);
+    expect(output).toContain(hint);
+  });
+});
+
+describe("progress", () => {
+  const file = path.join(course.folder, "progress.json");
+
+  test("is kept by slug, and shown by pnpm course", async () => {
+    await runWith(solution);
+    const { lessons } = JSON.parse(readFileSync(file, "utf8"));
+    expect(lessons.saturation).toMatchObject({ passed: true, tests: 13, testsPassed: 13 });
+    const { code, output } = await course.run("course");
+    expect(code).toBe(0);
+    expect(output).toMatch(/3 {2}Saturation +30 min {3}done/);
+    expect(output).toContain("Next: lesson 0");
+  });
+
+  test.each(["", "{", '{"format":"vanishing-point-progress","version":9,"lessons":{}}'])(
+    "that cannot be used (%j) is said, set aside and begun again",
+    async (text) => {
+      writeFileSync(file, text);
+      const shown = await course.run("course");
+      expect(shown.code).toBe(0);
+      expect(shown.errors).toContain("progress.json cannot be used");
+      expect(readFileSync(file, "utf8")).toBe(text);
+      const { errors, code } = await runWith(solution);
+      expect(code).toBe(0);
+      const aside = /It was kept as (progress\.\S+\.json)/.exec(errors)?.[1] ?? "";
+      expect(readFileSync(path.join(course.folder, aside), "utf8")).toBe(text);
+      expect(JSON.parse(readFileSync(file, "utf8")).lessons.saturation.passed).toBe(true);
+    },
+  );
+
+  test("that cannot be written costs no verdict", async () => {
+    rmSync(file, { force: true });
+    mkdirSync(file);
+    const { code, output, errors } = await runWith(solution);
+    rmSync(file, { recursive: true });
+    expect(code).toBe(0);
+    expect(output).toContain("All 13 checks hold.");
+    expect(errors).toContain("progress.json cannot be read");
+  });
+});
+
+describe("pnpm course", () => {
+  test("ends with exit code 2 on an unknown command", async () => {
+    const { code, errors } = await course.run("course", "frobnicate");
+    expect(code).toBe(2);
+    expect(errors).toContain('no command "frobnicate"');
+  });
+});

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { type LessonRun, lessonReport, passes } from "./lesson-report.ts";
+
+const run: LessonRun = {
+  number: 1,
+  slug: "products",
+  exercise: "lessons/01-products/exercise.ts",
+  created: false,
+  tests: [
+    { path: ["pathGain", "multiplies"], state: "passed" },
+    { path: ["logGain", "adds"], state: "passed" },
+  ],
+  problem: undefined,
+  recognised: [],
+  printed: "",
+  again: "pnpm test lesson-1",
+  next: "pnpm test lesson-3",
+};
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+const plain = (report: string) => report.replaceAll(/\u001b\[\d+m/g, "");
+
+test("a pass names the next lesson, or says that there is none yet", () => {
+  expect(passes(run)).toBe(true);
+  expect(plain(lessonReport(run))).toContain(
+    "All 2 checks hold.\n\nNext: the following lesson,  pnpm test lesson-3",
+  );
+  expect(plain(lessonReport({ ...run, next: undefined }))).toContain("This is the last lesson so far.");
+});
+
+test("a suite without tests is no pass", () => {
+  expect(passes({ tests: [], problem: undefined })).toBe(false);
+  expect(plain(lessonReport({ ...run, tests: [] }))).toContain("The suite has no checks");
+});
+
+test("a problem is no pass, whatever has passed before it", () => {
+  const looping = { ...run, problem: "It loops." };
+  expect(passes(looping)).toBe(false);
+  expect(plain(lessonReport(looping))).toContain("✗ It loops.\n\nNext: mend lessons/01-products/exercise.ts");
+});
+
+test("the hint is for the task whose check leads", () => {
+  const mistake = (task: string) => ({
+    name: task,
+    task,
+    misunderstanding: `About ${task}.`,
+    hint: `Think of ${task}.`,
+  });
+  const report = lessonReport({
+    ...run,
+    tests: [
+      { path: ["pathGain", "multiplies"], state: "failed", message: "TODO: pathGain" },
+      { path: ["logGain", "adds"], state: "failed", message: "It is wrong." },
+    ],
+    recognised: [mistake("layersUntil"), mistake("logGain")],
+  });
+  expect(plain(report)).toContain(
+    "✗ logGain › adds\n\n  It is wrong.\n\nWhat logGain does  About logGain.\nHint  Think of logGain.",
+  );
+});
+
+test("what the exercise prints is shown, and cut where it is long", () => {
+  const printed = Array.from({ length: 500 }, (_, i) => `line ${i}`).join("\n");
+  const report = plain(lessonReport({ ...run, printed }));
+  expect(report).toContain("Your code printed:\n  line 0\n");
+  expect(report).toContain("… and 480 more lines");
+});

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import {
+  type LessonProgress,
+  noProgress,
+  type Progress,
+  readProgress,
+  withLesson,
+} from "@vanishing/catalogue";
+import { courseFolder } from "./course-folder.ts";
+
+const file = path.join(courseFolder, "progress.json");
+
+/** The learner's progress, and a sentence where the file could not be used. */
+export interface Stored {
+  readonly progress: Progress;
+  readonly trouble: string | undefined;
+}
+
+/** Reads progress.json. A file that cannot be read is left where it is, and said. */
+export function loadProgress(): Stored {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === "ENOENT"
+      ? { progress: noProgress, trouble: undefined }
+      : { progress: noProgress, trouble: `progress.json cannot be read: ${message}` };
+  }
+  const result = readProgress(text);
+  if (result.progress) return { progress: result.progress, trouble: undefined };
+  return { progress: noProgress, trouble: `progress.json cannot be used: ${result.reason}` };
+}
+
+/**
+ * Puts one lesson's outcome into progress.json, in one step that cannot leave half a file. A file that cannot be used is set aside
+ * under another name first. Trouble is returned as a sentence: it must not cost the learner the verdict.
+ */
+export function saveOutcome(slug: string, outcome: LessonProgress): string | undefined {
+  const { progress, trouble } = loadProgress();
+  try {
+    const aside = trouble && setAside();
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, `${JSON.stringify(withLesson(progress, slug, outcome), null, 2)}\n`);
+    renameSync(unfinished, file);
+    return trouble && `${trouble}. It was kept as ${aside}, and a new one begun.`;
+  } catch (error) {
+    return `Progress could not be saved: ${(error as Error).message}`;
+  }
+}
+
+function setAside(): string {
+  const name = `progress.${new Date().toISOString().replaceAll(/[:.]/g, "-")}.json`;
+  renameSync(file, path.join(courseFolder, name));
+  return name;
+}
+
+/** A starter's version: progress made from another starter is progress on another exercise. */
+export function starterVersion(starter: string): string {
+  return createHash("sha256").update(starter.replaceAll("\r\n", "\n")).digest("hex").slice(0, 16);
+}

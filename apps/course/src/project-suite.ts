@@ -1,0 +1,26 @@
+import { rmSync } from "node:fs";
+import { courseFolder } from "./course-folder.ts";
+import { pnpmCommand } from "./pnpm-command.ts";
+import { countTests, reportFiles } from "./test-counts.ts";
+import { turbo } from "./turbo.ts";
+
+/** Runs the whole suite of the project through turbo, and ends with the counts. @returns the exit code */
+export async function runProjectSuite(): Promise<number> {
+  console.log(
+    `This is the project's own suite: every package, every lesson's solution, the site in a browser.
+Your own exercises are checked by  ${pnpmCommand()} test lesson-0  (and so on).\n`,
+  );
+  // A report from an earlier run must not count where a package stops before it writes its own. turbo puts back what it has cached.
+  for (const { file } of reportFiles(courseFolder)) rmSync(file, { force: true });
+  const status = await turbo("run", "test", "--continue", "--concurrency=2", "--output-logs=new-only");
+  const { rows, passed, failed } = countTests(courseFolder);
+  const width = Math.max(...rows.map(({ name }) => name.length), 0);
+  for (const row of rows) {
+    console.log(
+      `${row.name.padEnd(width)}  ${row.counts ? `${row.counts.passed} passed, ${row.counts.failed} failed` : "no report"}`,
+    );
+  }
+  console.log(`\n${passed} passed, ${failed} failed`);
+  const complete = rows.every(({ counts }) => counts !== undefined);
+  return status === 0 && failed === 0 && complete ? 0 : 1;
+}

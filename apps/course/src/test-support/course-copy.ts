@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { courseFolder } from "../course-folder.ts";
+
+export interface CourseCopy {
+  readonly folder: string;
+  /** Runs a script of the root package.json, as `pnpm NAME …` does after its check of the install. */
+  run(script: string, ...words: string[]): Promise<{ code: number | null; output: string; errors: string }>;
+  exercise(lesson: string): string;
+  writeExercise(lesson: string, text: string): void;
+  remove(): void;
+}
+
+const leftBehind =
+  /(?:^|\/)(?:\.git|\.turbo|\.astro|dist|test-results|lessons\/[^/]+\/exercise\.ts|progress[^/]*\.json|lint)$/;
+
+/**
+ * A copy of the course in a temporary folder, for tests that drive the real commands. Packages are copied, and what they are
+ * installed with is linked; workspace links are relative, so they lead into the copy.
+ */
+export function copyCourse(): CourseCopy {
+  const folder = mkdtempSync(path.join(tmpdir(), "vanishing-point-"));
+  cpSync(courseFolder, folder, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (source) => {
+      const inside = path.relative(courseFolder, source).replaceAll("\\", "/");
+      return inside !== "node_modules" && !leftBehind.test(inside);
+    },
+  });
+  symlinkSync(path.join(courseFolder, "node_modules"), path.join(folder, "node_modules"), "junction");
+  const scripts: Record<string, string> = JSON.parse(
+    readFileSync(path.join(folder, "package.json"), "utf8"),
+  ).scripts;
+  const exercise = (lesson: string) => path.join(folder, "lessons", lesson, "exercise.ts");
+  return {
+    folder,
+    run: (script, ...words) => runNode(folder, (scripts[script] ?? "").split(" ").slice(1), words),
+    exercise,
+    writeExercise: (lesson, text) => writeFileSync(exercise(lesson), text),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function runNode(folder: string, script: readonly string[], words: readonly string[]) {
+  return new Promise<{ code: number | null; output: string; errors: string }>((resolve) => {
+    const child = spawn(process.execPath, [...script, ...words], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        NO_COLOR: "1",
+        FORCE_COLOR: undefined,
+        VITEST: undefined,
+        NODE_OPTIONS: undefined,
+      },
+    });
+    let output = "";
+    let errors = "";
+    child.stdout.on("data", (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      errors += chunk;
+    });
+    child.on("close", (code) => resolve({ code, output, errors }));
+  });
+}
