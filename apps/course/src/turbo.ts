@@ -6,7 +6,8 @@ import { courseFolder } from "./course-folder.ts";
 export function turbo(...args: string[]): Promise<number> {
   const binary = path.join(courseFolder, "node_modules/turbo/bin/turbo");
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [binary, ...args], { cwd: courseFolder, stdio: "inherit" });
+    const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1" };
+    const child = spawn(process.execPath, [binary, ...args], { cwd: courseFolder, stdio: "inherit", env });
     child.on("error", reject);
     child.on("exit", (code) => resolve(code ?? 1));
   });

@@ -1,0 +1,77 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { builtSite } from "./built-site.ts";
+import { scriptSizes, totalSize } from "./script-budget.ts";
+
+/** The script files that count for `index.html` in a site of these files. */
+function scriptsOf(files: Record<string, string>, base = "/"): string[] {
+  const site = builtSite(base, Object.keys(files), (file) => files[file] as string);
+  return [...(scriptSizes(site).get("index.html") ?? [])].map(([file]) => file).sort();
+}
+
+describe("a script counts", () => {
+  test.each([
+    ["as a script of the page", '<script type="module" src="/a.js"></script>'],
+    ["as a preload", '<link rel="modulepreload" href="/a.js">'],
+    ["as an island's component", '<astro-island component-url="/a.js"></astro-island>'],
+    ["as an island's renderer", '<astro-island renderer-url="/a.js"></astro-island>'],
+    ["before an island is hydrated", '<astro-island before-hydration-url="/a.js"></astro-island>'],
+  ])("%s", (_, html) => {
+    expect(scriptsOf({ "index.html": html, "a.js": "", "b.js": "" })).toEqual(["a.js"]);
+  });
+
+  test.each([
+    ["imported", 'import{x}from"./b.js";'],
+    ["imported for its effect", "import './b.js'"],
+    ["exported from", 'export*from"./b.js"'],
+    ["imported on demand", "()=>import(`./b.js`)"],
+    ["a worker", 'new Worker(new URL("b.js",import.meta.url))'],
+    ["preloaded by Vite, relative to the base path", 'const deps=["_astro/b.js"]'],
+    ["named from the root", 'import("/course/_astro/b.js")'],
+  ])("when a script that counts has it as %s", (_, code) => {
+    const html = '<script type="module" src="/course/_astro/a.js"></script>';
+    const files = { "index.html": html, "_astro/a.js": code, "_astro/b.js": "", "_astro/c.js": "" };
+    expect(scriptsOf(files, "/course")).toEqual(["_astro/a.js", "_astro/b.js"]);
+  });
+
+  test("once, through a chain of imports and around a circle", () => {
+    const html = '<script type="module" src="/a.js"></script>';
+    expect(
+      scriptsOf({
+        "index.html": html,
+        "a.js": 'import"./b.js"',
+        "b.js": 'import"./c.js"',
+        "c.js": 'import"./a.js"',
+      }),
+    ).toEqual(["a.js", "b.js", "c.js"]);
+  });
+
+  test("not when it stands on another host, is put together while running, or does not exist", () => {
+    const html = '<script src="https://example.org/a.js"></script><script src="/b.js"></script>';
+    expect(
+      scriptsOf({
+        "index.html": html,
+        "a.js": "",
+        "b.js": 'import(path+"c.js");import("./gone.js")',
+        "c/c.js": "",
+      }),
+    ).toEqual(["b.js"]);
+  });
+});
+
+test("sizes are of the gzipped text; scripts written into the page are counted together", () => {
+  const code = "export const a = 1;\n".repeat(100);
+  const files: Record<string, string> = {
+    "index.html":
+      '<script type="module" src="/a.js"></script><script>first()</script><script>second()</script>',
+    "a.js": code,
+  };
+  const site = builtSite("/", Object.keys(files), (file) => files[file] as string);
+  const sizes = scriptSizes(site).get("index.html") ?? new Map();
+  const inline = gzipSync("first()second()").byteLength;
+  expect([...sizes]).toEqual([
+    ["a.js", gzipSync(code).byteLength],
+    ["(inline)", inline],
+  ]);
+  expect(totalSize(sizes)).toBe(gzipSync(code).byteLength + inline);
+});

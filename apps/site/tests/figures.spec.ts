@@ -1,0 +1,128 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, summaryOf, test, wake } from "./support/site-test.ts";
+import { pagePaths } from "./support/sites.ts";
+
+// Nothing here knows a particular figure. A figure is `<figure data-figure="name">` with labelled native inputs named
+// `name.control`, a text [data-figure-summary] that states what it shows, and its state in the URL under those names.
+
+const garbage = {
+  nothing: "",
+  beyondAllRange: "-1e999",
+  script: '"><script>throw new Error("ran")</script><img src=x onerror="throw 1">',
+  unseen: "\u0000\uFFFF\u202E💥".repeat(20),
+};
+
+for (const path of pagePaths.filter((path) => path !== "/404.html")) {
+  test(`every control of every figure on ${path} works by keyboard`, async ({ page, site }) => {
+    await page.goto(site + path);
+    for (const figure of await page.locator("[data-figure]").all()) {
+      await wake(figure);
+      const summary = await summaryOf(figure).innerText();
+      const names = await controlNames(figure);
+      expect(names.length).toBeGreaterThan(0);
+      expect(await namesReachedByTab(page, figure)).toEqual(names);
+      for (const name of names) {
+        const control = figure.locator(`[name="${name}"]`);
+        await expect(control).toHaveAccessibleName(/\S/);
+        await control.focus();
+        const [there, back] = await keysFor(control);
+        await page.keyboard.press(there);
+        await expect(summaryOf(figure), `${name} after ${there}`).not.toHaveText(summary);
+        await page.keyboard.press(back);
+        await expect(summaryOf(figure), `${name} after ${there} and ${back}`).toHaveText(summary);
+      }
+    }
+  });
+
+  test(`the address of ${path} holds the state of its figures, and reset empties it`, async ({
+    page,
+    site,
+  }) => {
+    await page.goto(site + path);
+    for (const figure of await page.locator("[data-figure]").all()) {
+      await wake(figure);
+      const summary = await summaryOf(figure).innerText();
+      for (const name of await controlNames(figure)) {
+        const control = figure.locator(`[name="${name}"]`);
+        // Another control may have hidden this one.
+        if (!(await control.isVisible())) continue;
+        await control.focus();
+        await page.keyboard.press((await keysFor(control))[0]);
+        await expect(page).toHaveURL((url) => url.searchParams.has(name));
+      }
+      await expect(summaryOf(figure)).not.toHaveText(summary);
+      const changed = await summaryOf(figure).innerText();
+
+      await page.reload();
+      await wake(figure);
+      await expect(summaryOf(figure), "the figure at the shared address").toHaveText(changed);
+      await figure.getByRole("button", { name: "Reset" }).press("Enter");
+      await expect(summaryOf(figure), "the figure after Reset").toHaveText(summary);
+      await expect(page).toHaveURL((url) => url.search === "");
+    }
+  });
+
+  test(`garbage in every parameter of the figures on ${path} shows them as they start`, async ({
+    page,
+    site,
+  }) => {
+    await page.goto(site + path);
+    const figures = await page.locator("[data-figure]").all();
+    const start: { readonly figure: Locator; readonly summary: string; readonly names: string[] }[] = [];
+    for (const figure of figures) {
+      await wake(figure);
+      const prefix = await figure.getAttribute("data-figure");
+      const unknown = ["", "__proto__", "constructor", garbage.script].map((name) => `${prefix}.${name}`);
+      const names = [...(await controlNames(figure)), ...unknown];
+      start.push({ figure, summary: await summaryOf(figure).innerText(), names });
+    }
+    for (const [title, value] of Object.entries(garbage)) {
+      const parameters = start.flatMap(({ names }) => names.map((name) => [name, value]));
+      await page.goto(`${site}${path}?${new URLSearchParams(parameters)}`);
+      for (const { figure, summary } of start) {
+        await wake(figure);
+        await expect(summaryOf(figure), title).toHaveText(summary);
+        await expect(figure.locator("svg:visible").first(), title).toBeVisible();
+      }
+    }
+  });
+}
+
+/** The names of the native inputs of a figure, in document order. */
+function controlNames(figure: Locator): Promise<string[]> {
+  return figure
+    .locator("input:enabled, select:enabled, textarea:enabled")
+    .evaluateAll((controls) => controls.map((control) => (control as HTMLInputElement).name));
+}
+
+/** The names of the inputs on which the Tab key stops, from the start of the figure to its end. */
+async function namesReachedByTab(page: Page, figure: Locator): Promise<string[]> {
+  await figure.evaluate((element: HTMLElement) => {
+    element.tabIndex = -1;
+    element.focus();
+  });
+  const names: string[] = [];
+  for (;;) {
+    await page.keyboard.press("Tab");
+    const name = await figure.evaluate((element) => {
+      const active = document.activeElement;
+      return active && element.contains(active) ? (active.getAttribute("name") ?? "") : undefined;
+    });
+    if (name === undefined) return names;
+    if (name !== "") names.push(name);
+  }
+}
+
+/** The key that changes a control and the one that changes it back. */
+async function keysFor(control: Locator): Promise<[there: string, back: string]> {
+  return control.evaluate((element) => {
+    if (element instanceof HTMLSelectElement) {
+      return element.selectedIndex < element.options.length - 1
+        ? ["ArrowDown", "ArrowUp"]
+        : ["ArrowUp", "ArrowDown"];
+    }
+    const input = element as HTMLInputElement;
+    if (input.type === "checkbox") return ["Space", "Space"];
+    return input.value === input.max ? ["ArrowDown", "ArrowUp"] : ["ArrowUp", "ArrowDown"];
+  });
+}
