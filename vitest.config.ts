@@ -12,6 +12,9 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "*/lesson.test.ts"],
     // The grader's sample lesson is run by the grader, as every lesson's suite is.
     exclude: ["**/node_modules/**", "**/sample-lesson/**"],
+    // A busy machine is no failure; a test that hangs still ends.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
   },
 });

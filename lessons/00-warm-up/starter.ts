@@ -3,7 +3,9 @@
 /**
  * The slope of f at x, measured from two values of f: one a step h to the right of x, one a step h to the left.
  *
- *   slope ≈ (f(x + h) − f(x − h)) / 2h
+ *               f(x + h) - f(x - h)
+ *   slope ≈  -------------------------
+ *                    2 h
  *
  * Worked example: f(x) = x², x = 3, h = 1. To the right f(4) = 16, to the left f(2) = 4. They are 2 apart in x and 12 apart
  * in f, so the slope is 6.

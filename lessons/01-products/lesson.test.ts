@@ -134,6 +134,15 @@ describe("logGain", () => {
     });
   });
 
+  test("takes each factor by itself", () => {
+    expect(logGain).toAgreeWith([-400, 400], {
+      why: "Two layers can be enough to leave the range of the machine's numbers.",
+      inputs: [[[1e-200, -1e-200]], [[1e200, 1e200]]],
+      tolerance: 1e-12,
+      toleranceFrom: "one rounding a layer",
+    });
+  });
+
   test("is −Infinity where a layer lets nothing through", () => {
     expect(logGain).toAgreeWith([Number.NEGATIVE_INFINITY], {
       why: "A gain of exactly 0 has no power of ten.",
@@ -160,25 +169,41 @@ describe("logGain", () => {
 
 describe("layersUntil", () => {
   test("counts the layers to the first product at or past the target", () => {
-    expect(layersUntil).toAgreeWith([3, 14, 4], {
+    expect(layersUntil).toAgreeWith([3, 14, 4, 459], {
       why: "From the count one knows how deep a network may be before its first layer gets nothing.",
       inputs: [
         [0.5, 0.2],
         [0.25, 1e-8],
         [2, 10],
+        [0.99, 0.01],
       ],
       tolerance: 0,
       toleranceFrom: "layers are whole numbers",
     });
   });
 
+  test("stops at a product that meets the target exactly", () => {
+    expect(layersUntil).toAgreeWith([1, 2, 3, 5], {
+      why: "The target is reached at the layer that meets it. One more would be one too many.",
+      inputs: [
+        [0.5, 0.5],
+        [0.5, 0.25],
+        [2, 8],
+        [0.25, 2 ** -10],
+      ],
+      tolerance: 0,
+      toleranceFrom: "layers are whole numbers, and powers of two are not rounded",
+    });
+  });
+
   test("is 0 where the target is met before the first layer, and Infinity where no layer changes anything", () => {
-    expect(layersUntil).toAgreeWith([0, 0, 0, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY], {
+    expect(layersUntil).toAgreeWith([0, 0, 0, 0, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY], {
       why: "With no layer the gain is 1. At a gain of exactly 1 it stays there for ever.",
       inputs: [
         [0.5, 1],
         [0.5, 7],
         [2, 0.5],
+        [1, 1],
         [1, 0.5],
         [1, 2],
       ],

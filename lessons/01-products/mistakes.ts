@@ -97,4 +97,52 @@ export const mistakes: readonly Mistake[] = [
       return layers;
     },
   },
+  {
+    name: "leaves-out-the-first",
+    task: "pathGain",
+    misunderstanding: "The first factor is left out.",
+    hint: "Take a path with a single layer. What should be left behind it, and what comes out?",
+    wrong: (factors: Factors) => factors.slice(1).reduce((gain, factor) => gain * factor, 1),
+    inAnotherStyle: (factors: Factors) => {
+      let gain = 1;
+      for (let i = 1; i < factors.length; i++) gain *= factors[i] as number;
+      return gain;
+    },
+  },
+  {
+    name: "leaves-out-the-last",
+    task: "pathGain",
+    misunderstanding: "The last factor is left out.",
+    hint: "Take a path of two layers, 0.5 and then 0. Nothing gets through the second one: what comes out?",
+    wrong: (factors: Factors) => factors.slice(0, -1).reduce((gain, factor) => gain * factor, 1),
+    inAnotherStyle: (factors: Factors) => {
+      let gain = 1;
+      for (let i = 0; i < factors.length - 1; i++) gain *= factors[i] as number;
+      return gain;
+    },
+  },
+  {
+    name: "natural-logarithm",
+    task: "logGain",
+    misunderstanding: "The logarithm has the base e: every result is 2.3 times too large.",
+    hint: "A factor 0.1 should count as -1. Which logarithm of 0.1 is -1?",
+    wrong: (factors: Factors) => factors.reduce((sum, factor) => sum + Math.log(Math.abs(factor)), 0),
+    inAnotherStyle: (factors: Factors) => {
+      let sum = 0;
+      for (const factor of factors) sum += Math.log(factor * factor) / 2;
+      return sum;
+    },
+  },
+  {
+    name: "logarithm-turned-round",
+    task: "logGain",
+    misunderstanding: "The result has the wrong sign: a gain that shrinks comes out positive.",
+    hint: "A gain of 0.01 is ten to the power of which number?",
+    wrong: (factors: Factors) => -factors.reduce((sum, factor) => sum + Math.log10(Math.abs(factor)), 0),
+    inAnotherStyle: (factors: Factors) => {
+      let sum = 0;
+      for (const factor of factors) sum += Math.log10(1 / Math.abs(factor));
+      return sum;
+    },
+  },
 ];

@@ -5,7 +5,7 @@
  *
  *   gain = g₁ · g₂ · … · g_L          (with no layer at all, the gradient arrives as it was: gain 1)
  *
- * Worked example: factors [0.5, −0.5, 2] leave −0.5.
+ * Worked example: factors [0.5, -0.5, 2] leave -0.5.
  *
  * @param factors one factor a layer, of either sign
  */
@@ -19,7 +19,7 @@ export function pathGain(factors: readonly number[]): number {
  *
  *   log₁₀|g₁ · g₂ · … · g_L|
  *
- * Worked example: factors [0.1, −0.1] give −2. A factor 0 gives −Infinity.
+ * Worked example: factors [0.1, -0.1] give -2. A factor 0 gives -Infinity.
  */
 export function logGain(factors: readonly number[]): number {
   throw new Error("TODO: logGain");

@@ -1,13 +1,13 @@
 import type { Mistake, Probes } from "@vanishing/grader";
 
-// Where a difference cancels, two ways of writing it differ by their rounding. These inputs lie where it has not begun to cancel,
-// or (at 40) where nothing is left of it at all.
+// Where a difference cancels, two ways of writing it differ by their rounding. These inputs lie where little is lost yet (8 and 15 tell
+// a formula that cancels from a slope that was measured), or where nothing is left at all (40).
 const inTheMiddle = [0, 0.5, -0.5, 1, -2, 3].map((x) => [x]);
 
 export const probes: Probes = {
   sigmoid: [...inTheMiddle, [1000], [-1000]],
-  sigmoidDerivative: [...inTheMiddle, [40]],
-  tanhDerivative: [...inTheMiddle, [40]],
+  sigmoidDerivative: [...inTheMiddle, [15], [40], [-700]],
+  tanhDerivative: [...inTheMiddle, [8], [40]],
 };
 
 export const mistakes: readonly Mistake[] = [
@@ -37,7 +37,10 @@ export const mistakes: readonly Mistake[] = [
     misunderstanding: "The slope is the sigmoid itself: the factor 1 − σ is missing.",
     hint: "Where the curve is flat at the top, its slope is near 0. Which factor makes it so?",
     wrong: (x: number) => 1 / (1 + Math.exp(-x)),
-    inAnotherStyle: (x: number) => 0.5 + Math.tanh(x / 2) / 2,
+    inAnotherStyle: (x: number) => {
+      const e = Math.exp(x / 2);
+      return e / (e + 1 / e);
+    },
   },
   {
     name: "input-taken-for-output",
@@ -81,5 +84,29 @@ export const mistakes: readonly Mistake[] = [
     hint: "1 − t² is a formula in the output t. What the function is given here is the input x.",
     wrong: (x: number) => 1 - x ** 2,
     inAnotherStyle: (x: number) => (1 - x) * (1 + x),
+  },
+  {
+    name: "caret-for-power",
+    task: "sigmoid",
+    misunderstanding:
+      "The curve is made of steps: ^ is not a power in TypeScript, it combines the bits of two whole numbers.",
+    hint: "A power is written with ** or as a function of Math.",
+    wrong: (x: number) => 1 / (1 + (Math.E ^ -x)),
+    inAnotherStyle: (x: number) => {
+      const power = Math.trunc(Math.E) ^ (0 - x);
+      return 1 / (power + 1);
+    },
+  },
+  {
+    name: "square-overflows",
+    task: "sigmoidDerivative",
+    misunderstanding:
+      "Far to the left the slope is 0 or NaN: the square of a large exponential leaves the range of the machine's numbers.",
+    hint: "The slope is the same at x and at −x. At which of the two does the exponential stay small?",
+    wrong: (x: number) => Math.exp(-x) / (1 + Math.exp(-x)) ** 2,
+    inAnotherStyle: (x: number) => {
+      const e = Math.exp(-x);
+      return e / (1 + 2 * e + e * e);
+    },
   },
 ];

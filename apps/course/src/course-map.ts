@@ -31,7 +31,7 @@ function isDone(lesson: LessonPage, progress: Progress): boolean {
 
 function state(outcome: LessonProgress | undefined, { starter }: LessonPage): string {
   if (!outcome) return "not begun";
-  const changed = outcome.starter === starter ? "" : ", from an earlier edition of the exercise";
+  const changed = outcome.starter === starter ? "" : ", with an earlier starter";
   if (outcome.passed) return `${styleText("green", "done")}${changed}`;
   return `${outcome.testsPassed} of ${outcome.tests} checks hold${changed}`;
 }

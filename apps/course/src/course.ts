@@ -3,6 +3,7 @@ import { courseMap } from "./course-map.ts";
 import { readLessonPages } from "./lesson-pages.ts";
 import { pnpmCommand } from "./pnpm-command.ts";
 import { loadProgress } from "./progress-store.ts";
+import { runCommand } from "./run-command.ts";
 
 enableCompileCache();
 
@@ -24,4 +25,4 @@ function main(words: readonly string[]): number {
   return 0;
 }
 
-process.exit(main(process.argv.slice(2)));
+await runCommand(main);

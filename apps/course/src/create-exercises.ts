@@ -2,9 +2,13 @@ import { courseLessons } from "./course-folder.ts";
 import { ensureExercise } from "./create-exercise.ts";
 
 // Runs after every install, so that the exercises are there to open before the first test.
-const created = courseLessons().filter(ensureExercise);
-if (created.length > 0) {
-  console.log(
-    `Your exercises are ready: ${created.map(({ folder }) => `lessons/${folder}/exercise.ts`).join(", ")}`,
-  );
+// An install must not fail here: the first run of a lesson creates its exercise too, and says what is in the way.
+try {
+  const created = courseLessons().filter(ensureExercise);
+  if (created.length > 0) {
+    const files = created.map(({ folder }) => `lessons/${folder}/exercise.ts`);
+    console.log(`Your exercises are ready: ${files.join(", ")}`);
+  }
+} catch (error) {
+  console.warn(`The exercises are not created yet: ${(error as Error).message}`);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Mistake } from "@vanishing/grader";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -61,7 +61,42 @@ describe("pnpm test lesson-3", () => {
       solution.replace("export function tanhD", "function tanhD"),
       "does not export tanhDerivative",
     ],
-    ["the package's own answer", 'export { sigmoid } from "@vanishing/activations";', "may import nothing"],
+    [
+      "the package's own answer",
+      'export { sigmoid } from "@vanishing/activations";',
+      "it may import nothing",
+    ],
+    [
+      "a name declared twice",
+      solution.replace(lastLines, `const e = 1;\n  ${lastLines}`),
+      "Line 3 cannot be read as TypeScript: Identifier `e` has already been declared",
+    ],
+    [
+      "a function pasted twice",
+      `${solution}\nexport function sigmoid() {}`,
+      "cannot be read as TypeScript: Duplicated export 'sigmoid'",
+    ],
+    ["import.meta", `${solution}\nconst all = import.meta.glob("./solution.ts");`, "uses import.meta"],
+    [
+      "TODO in words of one's own",
+      solution.replace(lastLines, 'throw new Error("TODO finish this later");'),
+      "The first gap is sigmoid",
+    ],
+    [
+      "a rejection that nobody waits for",
+      `${solution}\nPromise.reject(undefined);`,
+      "failed outside of a check",
+    ],
+    [
+      "the end of its own process",
+      solution.replace(lastLines, 'process.kill(process.pid, "SIGKILL"); return 0;'),
+      "ended its own process (SIGKILL)",
+    ],
+    [
+      "an allocation without end",
+      solution.replace(lastLines, "const all = []; for (;;) all.push(new Array(1e6).fill(x));"),
+      "ran out of memory",
+    ],
     ["a throw", solution.replace(lastLines, 'throw new Error("boom");'), "an error: Error: boom"],
     [
       "a throw while loading",
@@ -87,7 +122,7 @@ describe("pnpm test lesson-3", () => {
     [
       "zero everywhere",
       "export const sigmoid = () => 0, sigmoidDerivative = sigmoid, tanhDerivative = sigmoid;",
-      "It gives 0 whatever comes in.",
+      "It gave 0 for every input that was tried.",
     ],
     ["process.exit", `${solution}\nprocess.exit(0);`, "calls process.exit"],
     ["binary data", "\0\0", "binary data"],
@@ -106,6 +141,11 @@ describe("pnpm test lesson-3", () => {
       solution.replace(lastLines, "for (;;);"),
       'in the check "sigmoid › agrees with 1 / (1 + e⁻ˣ)"',
     ],
+    [
+      "after a failed check",
+      solution.replace("if (x >= 0) return 1 /", "if (x > 100) for (;;);\n  if (x >= 0) return 2 /"),
+      "✗ sigmoid › agrees with",
+    ],
     ["while loading", `${solution}\nfor (;;);`, "while it was loaded"],
   ])(
     "stops an endless loop %s after 5 seconds",
@@ -118,11 +158,38 @@ describe("pnpm test lesson-3", () => {
     20_000,
   );
 
+  test("shows what was printed before an endless loop, and the checks that came first", async () => {
+    const { output } = await runWith(
+      solution.replace("const e = Math.exp(-2", 'console.log("before"); for (;;);\n  const e = Math.exp(-2'),
+    );
+    expect(output).toContain("Your code printed:\n  before\n");
+    expect(output).toContain("✓ agrees with 1 / (1 + e⁻ˣ)");
+    expect(output).toContain('in the check "tanhDerivative › stays above 0');
+  });
+
   test("says that a folder stands in the exercise's place", async () => {
     mkdirSync(course.exercise(folder));
     const { code, output } = await course.run("test", "lesson-3");
     expect(code).toBe(1);
     expect(output).toContain("not a file");
+  });
+
+  test.skipIf(process.platform === "win32")("says that the exercise leads nowhere", async () => {
+    symlinkSync("nowhere.ts", course.exercise(folder));
+    const { code, output, errors } = await course.run("test", "lesson-3");
+    expect(code).toBe(1);
+    expect(output + errors).toContain("The file cannot be read");
+  });
+
+  test("a second folder with the same number is named, and nothing breaks", async () => {
+    const twin = path.join(course.folder, "lessons", "03-saturation-old");
+    cpSync(path.dirname(course.exercise(folder)), twin, { recursive: true });
+    const { code, errors } = await course.run("test", "lesson-3");
+    rmSync(twin, { recursive: true });
+    expect(code).toBe(1);
+    expect(errors.trim()).toBe(
+      "Two lessons have the number 3: lessons/03-saturation and lessons/03-saturation-old. Rename one of the folders.",
+    );
   });
 
   test("runs several lessons, each once, and fails if one of them does", async () => {
@@ -134,12 +201,15 @@ describe("pnpm test lesson-3", () => {
 });
 
 describe("the words after pnpm test", () => {
-  test.each([["3"], ["03"], ["saturation"], ["lessons/03-saturation"]])("%s is lesson 3", async (word) => {
-    course.writeExercise(folder, solution);
-    const { code, output } = await course.run("test", word);
-    expect(output).toContain("Lesson 3 · saturation");
-    expect(code).toBe(0);
-  });
+  test.each([["-- 3"], ["3"], ["03"], ["saturation"], ["lessons/03-saturation"], ["lesson 3"]])(
+    "%s is lesson 3",
+    async (words) => {
+      course.writeExercise(folder, solution);
+      const { code, output } = await course.run("test", ...words.split(" "));
+      expect(output).toContain("Lesson 3 · saturation");
+      expect(code).toBe(0);
+    },
+  );
 
   test("lesson-1 never runs lesson 10", async () => {
     const { output } = await course.run("test", "lesson-1");
@@ -205,6 +275,12 @@ describe("progress", () => {
     expect(code).toBe(0);
     expect(output).toMatch(/3 {2}Saturation +30 min {3}done/);
     expect(output).toContain("Next: lesson 0");
+  });
+
+  test("stays as it was where there is no verdict", async () => {
+    await runWith(solution);
+    await runWith("export const");
+    expect(JSON.parse(readFileSync(file, "utf8")).lessons.saturation.passed).toBe(true);
   });
 
   test.each(["", "{", '{"format":"vanishing-point-progress","version":9,"lessons":{}}'])(

@@ -6,6 +6,7 @@ const run: LessonRun = {
   slug: "products",
   exercise: "lessons/01-products/exercise.ts",
   created: false,
+  tasks: ["pathGain", "logGain", "layersUntil"],
   tests: [
     { path: ["pathGain", "multiplies"], state: "passed" },
     { path: ["logGain", "adds"], state: "passed" },
@@ -38,6 +39,24 @@ test("a problem is no pass, whatever has passed before it", () => {
   expect(plain(lessonReport(looping))).toContain("✗ It loops.\n\nNext: mend lessons/01-products/exercise.ts");
 });
 
+test("a run that was stopped still shows the first wrong value", () => {
+  const stopped = {
+    ...run,
+    tests: [{ path: ["pathGain", "multiplies"], state: "failed" as const, message: "It is wrong." }],
+    problem: "It loops.",
+  };
+  expect(plain(lessonReport(stopped))).toContain("✗ pathGain › multiplies\n\n  It is wrong.\n\n✗ It loops.");
+});
+
+test("a mistake in another function than the one that leads is left for later", () => {
+  const report = lessonReport({
+    ...run,
+    tests: [{ path: ["pathGain", "multiplies"], state: "failed", message: "It is wrong." }],
+    recognised: [{ name: "a", task: "logGain", misunderstanding: "About logGain.", hint: "Think." }],
+  });
+  expect(report).not.toContain("About logGain.");
+});
+
 test("the hint is for the task whose check leads", () => {
   const mistake = (task: string) => ({
     name: task,
@@ -55,6 +74,12 @@ test("the hint is for the task whose check leads", () => {
   });
   expect(plain(report)).toContain(
     "✗ logGain › adds\n\n  It is wrong.\n\nWhat logGain does  About logGain.\nHint  Think of logGain.",
+  );
+});
+
+test("colours in what the exercise prints are left out", () => {
+  expect(lessonReport({ ...run, printed: "\u001b[33m13\u001b[39m\n" })).toContain(
+    "Your code printed:\n  13\n",
   );
 });
 

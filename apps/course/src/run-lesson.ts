@@ -1,18 +1,22 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Lesson } from "@vanishing/catalogue";
-import { contractOf } from "@vanishing/grader";
-import { grade, readExercise } from "@vanishing/grader/node";
+import { contractOfStarter, exerciseProblem, grade } from "@vanishing/grader/node";
 import { courseLessons, lessonFile, shownPath } from "./course-folder.ts";
 import { ensureExercise } from "./create-exercise.ts";
 import { type LessonRun, lessonReport, passes } from "./lesson-report.ts";
 import { pnpmCommand } from "./pnpm-command.ts";
 import { saveOutcome, starterVersion } from "./progress-store.ts";
 
+/** How long the comparison with known mistakes may take, in milliseconds. */
+const recognitionWithin = 2000;
+
 /** Checks the learner's exercise of one lesson, prints the verdict and keeps it. @returns whether it passes */
 export async function runLesson(lesson: Lesson): Promise<boolean> {
   const run = await checkLesson(lesson);
   process.stdout.write(lessonReport(run));
+  // A syntax error or an endless loop is no verdict: what the last run showed stays.
+  if (run.problem !== undefined) return false;
   const trouble = saveOutcome(lesson.slug, {
     starter: starterVersion(readFileSync(lessonFile(lesson, "starter.ts"), "utf8")),
     passed: passes(run),
@@ -27,11 +31,13 @@ export async function runLesson(lesson: Lesson): Promise<boolean> {
 async function checkLesson(lesson: Lesson): Promise<LessonRun> {
   const created = ensureExercise(lesson);
   const exercise = lessonFile(lesson, "exercise.ts");
+  const contract = await contractOfStarter(lessonFile(lesson, "starter.ts"));
   const following = courseLessons().find(({ number }) => number > lesson.number);
   const run = {
     ...lesson,
     exercise: shownPath(exercise),
     created,
+    tasks: contract.exports,
     tests: [],
     problem: undefined,
     recognised: [],
@@ -40,8 +46,7 @@ async function checkLesson(lesson: Lesson): Promise<LessonRun> {
     next: following && `${pnpmCommand()} test lesson-${following.number}`,
   } satisfies LessonRun;
 
-  const contract = await contractOf(readFileSync(lessonFile(lesson, "starter.ts"), "utf8"));
-  const { problem } = await readExercise(exercise, contract);
+  const problem = await exerciseProblem(exercise, contract);
   if (problem !== undefined) return { ...run, problem };
 
   // vitest is loaded only now: it is most of the time that a run takes, and a syntax error needs none of it.
@@ -49,6 +54,8 @@ async function checkLesson(lesson: Lesson): Promise<LessonRun> {
   const outcome = await runSuite(lesson);
   const checked = { ...run, ...outcome };
   if (outcome.problem !== undefined || passes(checked)) return checked;
-  const { recognised } = await grade(path.dirname(exercise), { kind: "exercise" }, { suite: false });
+  // The suite came back, so a function that does not come back here loops on some inputs only. There is no hint for it then.
+  const options = { suite: false, timeLimit: recognitionWithin };
+  const { recognised } = await grade(path.dirname(exercise), { kind: "exercise" }, options);
   return { ...checked, recognised };
 }

@@ -48,6 +48,12 @@ test("serves under a base path, and leads there from the root", async () => {
   expect((await fetch(new URL("/other/", served.address))).status).toBe(404);
 });
 
+test("says that the last port of all is taken", async () => {
+  const last = await serveSite(folder, 65_535, "/");
+  await expect(serveSite(folder, 65_535, "/")).rejects.toThrow("Port 65535 is taken. Name another one");
+  last.server.close();
+});
+
 test("takes the next port when one is taken", async () => {
   const port = await freePort();
   const first = await serveSite(folder, port, "/");

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import path from "node:path";
@@ -46,19 +47,22 @@ async function listen(server: Server, port: number): Promise<number> {
   for (let candidate = port; candidate <= last; candidate++) {
     if (await isFree(server, candidate)) return candidate;
   }
-  throw new Error(`The ports ${port} to ${last} are all taken. Name another one with --port.`);
+  const ports = port === last ? `Port ${port} is taken` : `The ports ${port} to ${last} are all taken`;
+  throw new Error(`${ports}. Name another one with --port.`);
 }
 
-function isFree(server: Server, port: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const refused = (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE" || error.code === "EACCES") resolve(false);
-      else reject(error);
-    };
-    server.once("error", refused);
-    server.listen(port, "localhost", () => {
-      server.off("error", refused);
-      resolve(true);
-    });
-  });
+/** Begins to listen, unless the port is taken. */
+async function isFree(server: Server, port: number): Promise<boolean> {
+  server.listen(port, "localhost");
+  try {
+    await once(server, "listening");
+    return true;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") return false;
+    if (code === "EACCES") {
+      throw new Error(`This account may not listen on port ${port}. Name one above 1023 with --port.`);
+    }
+    throw new Error(`The server cannot listen on port ${port}: ${message}`);
+  }
 }

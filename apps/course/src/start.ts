@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { courseFolder } from "./course-folder.ts";
 import { pnpmCommand } from "./pnpm-command.ts";
+import { runCommand } from "./run-command.ts";
 import { basePath, serveSite } from "./serve-site.ts";
 import { turbo } from "./turbo.ts";
 
@@ -22,29 +23,29 @@ function readPort(words: readonly string[]): number | string {
   }
 }
 
-async function main(words: readonly string[]): Promise<void> {
+/** Resolves when the server has ended; until then the process serves. */
+async function main(words: readonly string[]): Promise<number> {
   if (words.includes("--help") || words.includes("-h")) {
     console.log(usage);
-    return;
+    return 0;
   }
   const port = readPort(words);
   if (typeof port === "string") {
     console.error(`${port}\n\n${usage}`);
-    process.exitCode = 2;
-    return;
+    return 2;
   }
   console.log("Building the course: under a minute the first time, a moment when nothing has changed.\n");
   const status = await turbo("run", "build", "--output-logs=errors-only");
   const site = path.join(courseFolder, "apps/site/dist");
   if (status !== 0 || !existsSync(site)) {
     console.error("\nThe course could not be built. The lines above say why.");
-    process.exitCode = 1;
-    return;
+    return 1;
   }
   const taken = await serveSite(site, port, basePath(process.env.BASE_PATH));
   if (taken.port !== port) console.log(`\nPort ${port} is taken, so this is the next free one.`);
   console.log(`\nThe course is at  ${taken.address}   (Ctrl+C ends it)`);
   console.log(`\nNext, in a second terminal:  ${pnpmCommand()} test lesson-0`);
+  return new Promise((resolve) => taken.server.once("close", () => resolve(0)));
 }
 
-await main(process.argv.slice(2));
+await runCommand(main);

@@ -2,6 +2,7 @@ import { enableCompileCache } from "node:module";
 import { findLesson, type Lesson } from "@vanishing/catalogue";
 import { courseLessons } from "./course-folder.ts";
 import { pnpmCommand } from "./pnpm-command.ts";
+import { runCommand } from "./run-command.ts";
 
 enableCompileCache();
 
@@ -25,7 +26,7 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const lessons = courseLessons();
   const asked: Lesson[] = [];
-  for (const word of words) {
+  for (const word of joined(words)) {
     const found = findLesson(word, lessons);
     if (!found.lesson) {
       console.error(unknownLesson(word, lessons, found.nearest));
@@ -37,6 +38,11 @@ async function main(words: readonly string[]): Promise<number> {
   let allPass = true;
   for (const lesson of asked) allPass = (await runLesson(lesson)) && allPass;
   return allPass ? 0 : 1;
+}
+
+/** `lesson 3` is two words to the shell and one to the learner. */
+function joined(words: readonly string[]): string[] {
+  return words.filter((word, i) => word.toLowerCase() !== "lesson" || !/^\d+$/.test(words[i + 1] ?? ""));
 }
 
 function unknownLesson(word: string, lessons: readonly Lesson[], nearest: Lesson | undefined): string {
@@ -51,4 +57,4 @@ function shown(word: string): string {
   return JSON.stringify(word.length > 60 ? `${word.slice(0, 60)}…` : word);
 }
 
-process.exit(await main(process.argv.slice(2)));
+await runCommand(main);

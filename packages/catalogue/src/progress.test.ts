@@ -16,6 +16,11 @@ describe("progress", () => {
     expect(readProgress(JSON.stringify(progress))).toEqual({ progress });
   });
 
+  test("keeps what another edition of the course has added", () => {
+    const added = { ...withLesson(noProgress, "products", { ...outcome, hints: 2 }), streak: 7 };
+    expect(readProgress(JSON.stringify(added))).toEqual({ progress: added });
+  });
+
   test("one lesson's outcome leaves the others as they were", () => {
     const before = withLesson(noProgress, "warm-up", outcome);
     const after = withLesson(before, "products", { ...outcome, passed: false });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-/** What the course remembers of one lesson: the outcome of its newest run. */
-const lessonProgress = z.object({
-  /** The starter's version (a hash of its text) that the exercise began from. */
+/** What the course remembers of one lesson: the outcome of its newest run. What other editions add to it is kept. */
+const lessonProgress = z.looseObject({
+  /** The version (a hash of its text) of the lesson's starter at that time. */
   starter: z.string(),
   passed: z.boolean(),
   /** Tests that passed in the newest run, and how many there are. */
@@ -13,7 +13,7 @@ const lessonProgress = z.object({
 });
 
 /** A learner's progress: one small JSON file, the same in the terminal and in the page, keyed by slug. */
-export const progressFile = z.object({
+export const progressFile = z.looseObject({
   format: z.literal("vanishing-point-progress"),
   version: z.literal(1),
   lessons: z.record(z.string(), lessonProgress),

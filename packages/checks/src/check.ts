@@ -23,6 +23,13 @@ export function failed(message: string): Verdict {
   return { pass: false, message: () => message };
 }
 
+/** An author's error: a check that holds for every answer, because it has nothing to look at. */
+export function emptyCheck(problem: string): Error {
+  return new Error(
+    `This check would pass whatever the exercise does: ${problem}. Mend it in lesson.test.ts.`,
+  );
+}
+
 /** A function from numbers or lists to an outcome, as a learner exports it. */
 export type Checked = (...inputs: never[]) => unknown;
 

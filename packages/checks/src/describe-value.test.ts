@@ -30,6 +30,25 @@ test("stays on one short line, whatever comes", () => {
   }
 });
 
+test("ends on a list that contains itself, and on objects that multiply", () => {
+  const list: unknown[] = [];
+  list.push(list, list, list);
+  const object: Record<string, unknown> = {};
+  for (const key of "abcdefgh") object[key] = object;
+  expect(describeValue(list).length).toBeLessThan(110);
+  expect(describeValue(object).length).toBeLessThan(110);
+});
+
+test.each([
+  [new Map([[1, 2]]), "Map {}"],
+  [{}, "{}"],
+  [new Error("two\nlines"), "Error: two lines"],
+  [Object.assign(new Error(), { message: Symbol("no") }), "an object that cannot be read"],
+  [Proxy.revocable({}, {}).proxy, "{}"],
+])("describes the unusual: %#", (value, text) => {
+  expect(describeValue(value)).toBe(text);
+});
+
 test("survives an object that cannot be read", () => {
   const hostile = new Proxy(
     {},

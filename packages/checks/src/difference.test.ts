@@ -13,6 +13,8 @@ describe("difference", () => {
     [new Float64Array([1, 2]), [1, 2], 0],
     [[[1], [2]], [[1], [2]], 0],
     [[], [], 0],
+    [{ a: 1, b: [2] }, { a: 1, b: [2] }, 0],
+    [{ small: 1e-20, large: 1 }, { small: 0, large: 1 }, 1e-12],
   ])("%o agrees with %o within %d", (received, expected, tolerance) => {
     expect(difference(received, expected, tolerance)).toBeUndefined();
   });
@@ -20,6 +22,8 @@ describe("difference", () => {
   test.each([
     [1 + 1e-11, 1, "", undefined],
     [0, 1e-300, "", undefined],
+    [[1, 5], [1, Number.NaN], "at [1]", "NaN is expected"],
+    [[1, Number.NaN], [1, 5], "at [1]", "NaN means"],
     [1e-300, 0, "", undefined],
     [[1, 2.5], [1, 2], "at [1]", undefined],
     [[[1], [2.5]], [[1], [2]], "at [1][0]", undefined],
@@ -34,11 +38,20 @@ describe("difference", () => {
     [[1, 2], [1], "", "length 2"],
     [[1, undefined], [1, 2], "at [1]", "undefined"],
     [{ length: 1, 0: 1 }, [1], "", "a list of length 1"],
+    [{ a: 1, b: 3 }, { a: 1, b: 2 }, "at .b", undefined],
+    [{ a: 1 }, { a: 1, b: 2 }, "at .b", "is a return missing?"],
+    [[1], { a: 1 }, "", "an object with a"],
+    [null, { a: 1 }, "", "an object with a"],
   ])("%o differs from %o", (received, expected, place, wrongKind) => {
     const found = difference(received, expected, 1e-12);
     expect(found?.place).toBe(place);
     if (wrongKind === undefined) expect(found?.wrongKind).toBeUndefined();
     else expect(found?.wrongKind).toContain(wrongKind);
+  });
+
+  test("a tolerance of 0 asks for equality, whatever the scale", () => {
+    expect(difference([1e308, 0], [1e308, 1e-20], 0)).toBeDefined();
+    expect(difference([1e308, 1e-20], [1e308, 1e-20], 0)).toBeUndefined();
   });
 
   test("reports the worst entry, relative to the largest magnitude", () => {

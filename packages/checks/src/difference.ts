@@ -1,4 +1,4 @@
-import { describeValue, isNumberList } from "./describe-value.ts";
+import { describeValue, isList } from "./describe-value.ts";
 
 /** Where and by how much two outcomes differ; `undefined` when they agree. */
 export interface Difference {
@@ -13,7 +13,7 @@ export interface Difference {
 }
 
 /**
- * Compares an outcome (a number, or lists of numbers to any depth) with the expected one.
+ * Compares an outcome (a number, or lists and records of numbers to any depth) with the expected one.
  *
  * The error is relative to the largest magnitude that is expected anywhere in the outcome, unless another scale is given. An absolute
  * tolerance would be blind where gradients vanish: there a function that returns zero would pass. Where the scale is 0, only 0 agrees.
@@ -27,12 +27,13 @@ export function difference(
   return compare(received, expected, tolerance, scale, "");
 }
 
-/** The largest finite magnitude in a number or in lists of numbers to any depth; 0 where there is none. */
+/** The largest finite magnitude in a number, or in lists and records of numbers to any depth; 0 where there is none. */
 export function largestMagnitude(value: unknown): number {
   if (typeof value === "number") return Number.isFinite(value) ? Math.abs(value) : 0;
-  if (!isNumberList(value)) return 0;
+  if (!isList(value) && !isRecord(value)) return 0;
   let largest = 0;
-  for (const entry of value) largest = Math.max(largest, largestMagnitude(entry));
+  for (const entry of isList(value) ? value : Object.values(value))
+    largest = Math.max(largest, largestMagnitude(entry));
   return largest;
 }
 
@@ -43,8 +44,9 @@ function compare(
   scale: number,
   place: string,
 ): Difference | undefined {
-  if (isNumberList(expected)) return compareLists(received, expected, tolerance, scale, place);
+  if (isList(expected)) return compareLists(received, expected, tolerance, scale, place);
   if (typeof expected === "number") return compareNumbers(received, expected, tolerance, scale, place);
+  if (isRecord(expected)) return compareRecords(received, expected, tolerance, scale, place);
   if (Object.is(received, expected)) return undefined;
   return differs(received, expected, place, undefined, undefined);
 }
@@ -56,7 +58,7 @@ function compareLists(
   scale: number,
   place: string,
 ): Difference | undefined {
-  if (!isNumberList(received)) {
+  if (!isList(received)) {
     return differs(received, expected, place, `a list of length ${expected.length} is needed here`);
   }
   if (received.length !== expected.length) {
@@ -76,6 +78,28 @@ function compareLists(
   return worst;
 }
 
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function compareRecords(
+  received: unknown,
+  expected: Readonly<Record<string, unknown>>,
+  tolerance: number,
+  scale: number,
+  place: string,
+): Difference | undefined {
+  const keys = Object.keys(expected);
+  if (!isRecord(received) || isList(received)) {
+    return differs(received, expected, place, `an object with ${keys.join(", ")} is needed here`);
+  }
+  for (const key of keys) {
+    const found = compare(received[key], expected[key], tolerance, scale, `${place}.${key}`);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 function compareNumbers(
   received: unknown,
   expected: number,
@@ -84,22 +108,32 @@ function compareNumbers(
   place: string,
 ): Difference | undefined {
   if (typeof received !== "number") {
-    return differs(received, expected, place, `a number is needed here, and this is ${kindOf(received)}`);
+    return differs(received, expected, place, notANumber(received));
   }
   if (Object.is(received, expected) || received === expected) return undefined;
+  if (Number.isNaN(expected)) return differs(received, expected, place, "NaN is expected here");
   if (Number.isNaN(received)) {
-    return differs(received, expected, place, "NaN means: not a number. Look for 0/0, ∞/∞, ∞ − ∞ or 0·∞");
+    return differs(received, expected, place, notANumber(received));
   }
   const error = Math.abs(received - expected) / scale;
-  if (error <= tolerance) return undefined;
+  // A tolerance of 0 asks for equality, also where the error is so small that it rounds to 0.
+  if (tolerance > 0 && error <= tolerance) return undefined;
   return differs(received, expected, place, undefined, error);
+}
+
+/** What is wrong with an outcome that should be a number: its kind, or where a NaN comes from. */
+export function notANumber(received: unknown): string {
+  if (typeof received === "number") {
+    return "NaN means: not a number. It comes from 0/0, ∞/∞, ∞ − ∞, 0·∞, the logarithm of a negative number, or undefined in a sum";
+  }
+  return `a number is needed here, and this is ${kindOf(received)}`;
 }
 
 function kindOf(value: unknown): string {
   if (value === undefined) return "undefined (is a return missing?)";
   if (value === null) return "null";
   if (value instanceof Promise) return "a promise (is the function async?)";
-  if (isNumberList(value)) return "a list";
+  if (isList(value)) return "a list";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 

@@ -1,3 +1,4 @@
+export { copyOf, isGap } from "./call.ts";
 export type { Check, Checked, Verdict } from "./check.ts";
 export { describeValue } from "./describe-value.ts";
 export { type Difference, difference } from "./difference.ts";

@@ -87,11 +87,53 @@ describe("toAgreeWith", () => {
     expect(() => toAgreeWith(gap, double, agreement)).toThrow("TODO: double");
   });
 
-  test("hands over copies, so that changed inputs harm no later check", () => {
+  test("hands over copies, so that changed inputs harm no later check, and says that they were changed", () => {
     const inputs = [[[1, 2, 3]]];
     const greedy = (list: number[]) => list.splice(0).length;
-    expect(toAgreeWith(greedy, [3], { ...agreement, inputs }).pass).toBe(true);
+    expect(messageOf(toAgreeWith(greedy, [3], { ...agreement, inputs }))).toContain(
+      "changes the list that it is given",
+    );
+    expect(toAgreeWith((list: number[]) => list.length, greedy, { ...agreement, inputs }).pass).toBe(true);
     expect(inputs).toEqual([[[1, 2, 3]]]);
+  });
+
+  test("says what an error is relative to, where that is not the expected value", () => {
+    const relativeTo = "all calls" as const;
+    const off = (x: number) => (x === 2 ? 5 : 2 * x);
+    expect(messageOf(toAgreeWith(off, double, { ...agreement, relativeTo }))).toContain(
+      "relative error  0.17, relative to 6, the largest value of this check",
+    );
+  });
+
+  test("names a recursion that is too deep", () => {
+    const endless = (x: number): number => 1 + endless(x);
+    expect(messageOf(toAgreeWith(endless, double, agreement))).toContain("a loop does not");
+  });
+});
+
+describe("a check that would pass whatever comes is refused", () => {
+  const agreement = { why, inputs: [[2], [3]], tolerance: 0, toleranceFrom: "exact" };
+  const bounds = { why, lower: { value: 0, reached: false }, upper: { value: 1, reached: 0 } };
+  const decay = { why, law: "geometric", rate: 0.5, tolerance: 0, toleranceFrom: "exact" } as const;
+
+  test.each([
+    ["no inputs to agree on", () => toAgreeWith(Math.abs, Math.abs, { ...agreement, inputs: [] })],
+    ["fewer outcomes than inputs", () => toAgreeWith(Math.abs, [2], agreement)],
+    ["more outcomes than inputs", () => toAgreeWith(Math.abs, [2, 3, 4], agreement)],
+    [
+      "a reference without a result",
+      () =>
+        toAgreeWith(
+          () => undefined,
+          () => undefined,
+          agreement,
+        ),
+    ],
+    ["no inputs to stay within bounds on", () => toStayWithin(Math.cos, { ...bounds, inputs: [] })],
+    ["a bound reached elsewhere", () => toStayWithin(() => 0.1, { ...bounds, inputs: [1, 2] })],
+    ["a law beyond the numbers", () => toDecayLike([1e-300, 5e-301, 0], { ...decay, rate: 1e-10 })],
+  ])("%s", (_name, check) => {
+    expect(check).toThrow("Mend it in lesson.test.ts");
   });
 });
 
@@ -115,7 +157,7 @@ describe("toStayWithin", () => {
     ["the upper bound everywhere", () => 1, "reached at 0 only"],
     ["short of the bound", (x: number) => 0.9 * gaussian(x), "falls short of it"],
     ["NaN", () => Number.NaN, "NaN means"],
-    ["undefined", () => undefined, "a number is needed"],
+    ["undefined", () => undefined, "is a return missing?"],
     [
       "a throw",
       () => {
@@ -168,7 +210,7 @@ describe("toDecayLike", () => {
     expect(messageOf(toDecayLike(gone, law))).toContain("out of bounds  6");
   });
 
-  test.each([[[]], [undefined], [[Number.NaN, 1]], [[1, undefined]], [[1, -0.5]], [7]])(
+  test.each([[[]], [undefined], [[Number.NaN, 1]], [[1, undefined]], [[1, -0.5]], [[0, 0, 0]], [[7]], [7]])(
     "rejects %j",
     (norms) => {
       expect(toDecayLike(norms, { ...tolerance, law: "geometric", rate: 0.5 }).pass).toBe(false);

@@ -1,5 +1,5 @@
-import { call, describeCall } from "./call.ts";
-import { type Check, type Checked, failed, notAFunction, passed, type Verdict } from "./check.ts";
+import { call, copyOf, describeCall } from "./call.ts";
+import { type Check, type Checked, emptyCheck, failed, notAFunction, passed, type Verdict } from "./check.ts";
 import { describeValue } from "./describe-value.ts";
 import { type Difference, difference, largestMagnitude } from "./difference.ts";
 import { describeError, failureMessage } from "./message.ts";
@@ -33,8 +33,14 @@ export function toAgreeWith(
   const f = received as Checked;
   const allExpected =
     typeof reference === "function"
-      ? agreement.inputs.map((inputs) => reference(...(inputs as never[])))
+      ? agreement.inputs.map((inputs) => reference(...(copyOf(inputs) as never[])))
       : reference;
+  if (agreement.inputs.length === 0) throw emptyCheck("it has no inputs");
+  if (allExpected.length !== agreement.inputs.length || allExpected.includes(undefined)) {
+    throw emptyCheck(
+      `it has ${agreement.inputs.length} inputs, and not one expected outcome for each of them`,
+    );
+  }
   const scale = agreement.relativeTo === "all calls" ? largestMagnitude(allExpected) : undefined;
   for (const [i, inputs] of agreement.inputs.entries()) {
     const expected = allExpected[i];
@@ -42,7 +48,8 @@ export function toAgreeWith(
     const called = describeCall(f.name, inputs);
     if ("thrown" in outcome) return failed(thrownMessage(called, expected, outcome.thrown, agreement));
     const found = difference(outcome.value, expected, agreement.tolerance, scale);
-    if (found) return failed(differenceMessage(called, found, agreement));
+    if (found) return failed(differenceMessage(called, found, agreement, scale));
+    if (outcome.changedInput) return failed(changedInputMessage(called, agreement));
   }
   return passed;
 }
@@ -52,21 +59,48 @@ function thrownMessage(called: string, expected: unknown, thrown: unknown, { why
     ["input", called],
     ["expected", describeValue(expected)],
     ["received", `an error: ${describeValue(thrown)}`],
+    ["note", noteOnError(describeValue(thrown))],
     ["seed", seed?.toString()],
   ]);
 }
 
-function differenceMessage(called: string, found: Difference, agreement: Agreement): string {
+function noteOnError(error: string): string | undefined {
+  if (/call stack/i.test(error)) {
+    return "the function calls itself too often for an input of this size: a loop does not";
+  }
+  return error.includes("process.exit") ? "process.exit ends the whole run: take the call out" : undefined;
+}
+
+function changedInputMessage(called: string, { why, seed }: Agreement): string {
+  return failureMessage(why, [
+    ["input", called],
+    ["note", "the result is right, but the function changes the list that it is given: others still need it"],
+    ["seed", seed?.toString()],
+  ]);
+}
+
+function differenceMessage(
+  called: string,
+  found: Difference,
+  agreement: Agreement,
+  scale: number | undefined,
+): string {
   const { why, tolerance, toleranceFrom, seed } = agreement;
   const wrongNumber = found.wrongKind === undefined;
-  const error = found.relativeError;
   return failureMessage(why, [
     ["input", called],
     ["expected", `${found.expected}${found.place && ` ${found.place}`}`],
     ["received", found.received],
     ["note", found.wrongKind],
-    ["relative error", error !== undefined && Number.isFinite(error) ? describeError(error) : undefined],
+    ["relative error", describeRelativeError(found.relativeError, scale)],
     ["tolerance", wrongNumber ? `${describeError(tolerance)} (${toleranceFrom})` : undefined],
     ["seed", seed?.toString()],
   ]);
+}
+
+function describeRelativeError(error: number | undefined, scale: number | undefined): string | undefined {
+  if (error === undefined || !Number.isFinite(error)) return undefined;
+  const relativeTo =
+    scale === undefined ? "" : `, relative to ${describeValue(scale)}, the largest value of this check`;
+  return `${describeError(error)}${relativeTo}`;
 }

@@ -1,5 +1,5 @@
-import { type Check, failed, passed, type Verdict } from "./check.ts";
-import { describeValue, isNumberList } from "./describe-value.ts";
+import { type Check, emptyCheck, failed, passed, type Verdict } from "./check.ts";
+import { describeValue, isList } from "./describe-value.ts";
 import { describeError, failureMessage } from "./message.ts";
 
 /**
@@ -27,21 +27,29 @@ export type Decay = DecayLaw &
  * A failure names the first layer where the norm leaves its bounds.
  */
 export function toDecayLike(received: unknown, decay: Decay): Verdict {
-  if (!isNumberList(received)) {
+  if (!isList(received)) {
     return failed(
       `${decay.why}\n\nA list of norms is needed here, one a layer, and this is ${describeValue(received)}.`,
     );
   }
   const norms = Array.from(received as ArrayLike<unknown>);
   const from = decay.from ?? 0;
-  if (norms.length <= from) {
+  if (norms.length < from + 2) {
     return failed(
-      `${decay.why}\n\nThe list has ${norms.length} norms, and the law speaks of layer ${from} on.`,
+      `${decay.why}\n\nThe list has ${norms.length} norms, and the law speaks of layer ${from} and of those after it.`,
+    );
+  }
+  if (decay.law !== "power" && !(typeof norms[0] === "number" && norms[0] > 0)) {
+    return failed(
+      `${decay.why}\n\nBefore the first layer there must be a gradient above 0, and this is ${describeValue(norms[0])}.`,
     );
   }
   for (let layer = from; layer < norms.length; layer++) {
     const norm = norms[layer];
     const expected = lawAt(decay, layer, norms[0]);
+    if (!isNormal(expected)) {
+      throw emptyCheck(`in layer ${layer} the law gives ${expected}, where numbers lose their digits`);
+    }
     if (holds(norm, expected, decay)) continue;
     return failed(
       failureMessage(decay.why, [
@@ -60,9 +68,14 @@ export function toDecayLike(received: unknown, decay: Decay): Verdict {
   return passed;
 }
 
+/** Whether a number is in the range in which float64 keeps 53 bits. */
+function isNormal(value: number): boolean {
+  return value >= 2 ** -1022 && value <= Number.MAX_VALUE;
+}
+
 function lawAt(decay: Decay, layer: number, first: unknown): number {
   if (decay.law === "power") return decay.coefficient * layer ** decay.exponent;
-  return typeof first === "number" ? first * decay.rate ** layer : Number.NaN;
+  return (first as number) * decay.rate ** layer;
 }
 
 function holds(norm: unknown, expected: number, decay: Decay): boolean {

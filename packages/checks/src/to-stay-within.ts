@@ -1,12 +1,13 @@
 import { call, describeCall } from "./call.ts";
-import { type Check, type Checked, failed, notAFunction, passed, type Verdict } from "./check.ts";
+import { type Check, type Checked, emptyCheck, failed, notAFunction, passed, type Verdict } from "./check.ts";
 import { describeValue } from "./describe-value.ts";
+import { notANumber } from "./difference.ts";
 import { failureMessage } from "./message.ts";
 
 /** A bound on a function of one number, in the mathematics: `reached` says whether the function takes the value. */
 export interface Bound {
   readonly value: number;
-  /** `false`: approached only, so that equality fails. A number: reached there, and at no other input of the check. */
+  /** `false`: approached only, so that equality fails. `true`: may be reached. A number: reached there, and at no other input. */
   readonly reached: boolean | number;
 }
 
@@ -20,13 +21,19 @@ export interface StayWithin extends Check {
 const rounding = 2 ** -50;
 
 /**
- * Checks that a function (a derivative) stays within its bounds on every input, reaches a bound that it should reach, and no other.
+ * Checks that a function (a derivative) stays within its bounds on every input, and reaches one where it should and nowhere else.
  * Bounds are compared with ≤, since they are reached: sup σ′ = 1/4 at 0.
  */
 export function toStayWithin(received: unknown, within: StayWithin): Verdict {
   const noFunction = notAFunction(received, within);
   if (noFunction) return noFunction;
   const f = received as Checked;
+  if (within.inputs.length === 0) throw emptyCheck("it has no inputs");
+  for (const { reached } of [within.lower, within.upper]) {
+    if (typeof reached === "number" && !within.inputs.includes(reached)) {
+      throw emptyCheck(`a bound is reached at ${reached}, which is not among the inputs`);
+    }
+  }
   for (const x of within.inputs) {
     const outcome = call(f, [x]);
     const problem = "thrown" in outcome ? "it threw an error" : outsideOf(outcome.value, x, within);
@@ -45,8 +52,7 @@ export function toStayWithin(received: unknown, within: StayWithin): Verdict {
 }
 
 function outsideOf(value: unknown, x: number, { lower, upper }: StayWithin): string | undefined {
-  if (typeof value !== "number") return "a number is needed here";
-  if (Number.isNaN(value)) return "NaN means: not a number. Look for 0/0, ∞/∞, ∞ − ∞ or 0·∞";
+  if (typeof value !== "number" || Number.isNaN(value)) return notANumber(value);
   if (value < lower.value && !meets(value, lower)) return "it is below the lower bound";
   if (value > upper.value && !meets(value, upper)) return "it is above the upper bound";
   return reachesWrongly(value, x, lower, "lower") ?? reachesWrongly(value, x, upper, "upper");

@@ -47,7 +47,7 @@ export function WarmUpFigure(props: { readonly start?: Partial<StateOf<typeof co
   return (
     <FigureFrame
       figure={figure}
-      title="A smaller step is not always better"
+      title="The error of a measured slope"
       plotLabel="Line chart: the error of the central difference against its step h"
       draw={(layout) => warmUpPlot(model(), withOneSided(), layout)}
       summary={describeDifferenceErrors(model(), withOneSided())}

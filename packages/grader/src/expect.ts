@@ -18,7 +18,7 @@ const plain = chai.expect as unknown as {
   extend(expect: ExpectStatic, matchers: Parameters<ExpectStatic["extend"]>[0]): void;
 };
 
-/** vitest's own `expect`, without vitest: built from the same package in the same way. */
+/** vitest's `expect`, from the package that vitest takes it from; without `soft`, `poll` and what else needs a running test. */
 export const expect = Object.assign(
   (value: unknown, message?: string) => chai.expect(value, message),
   chai.expect,

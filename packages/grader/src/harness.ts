@@ -75,14 +75,20 @@ function messageOf(error: unknown): string {
     : `something that is no error was thrown: ${format(["%s", error])}`;
 }
 
-/** vitest's titles: `$name` takes an object's own entry, `%s` and its kin are printf's. */
+/**
+ * vitest's titles, as far as suites need them: `$name` takes an object's own entry, `%s`, `%d` and `%j` are printf's. The rest, where
+ * the two would differ, is refused.
+ */
 function titleOf(name: string, cells: readonly unknown[]): string {
+  const places = name.match(/%[sdj]/g)?.length ?? 0;
   const [first] = cells;
-  if (typeof first === "object" && first !== null && !Array.isArray(first) && name.includes("$")) {
-    return name.replace(/\$(\w+)/g, (whole, key: string) =>
-      key in first ? String((first as Record<string, unknown>)[key]) : whole,
+  const row = typeof first === "object" && first !== null && !Array.isArray(first) ? first : undefined;
+  const unknown = name.replace(/%[sdj]/g, "").match(/%\S|\$\w+\.|\$\d/)?.[0];
+  if (unknown !== undefined || places > cells.length || (places > 0 && row !== undefined)) {
+    throw new Error(
+      `The title ${JSON.stringify(name)} does not fit its row: %s, %d and %j for a list, $name for an object.`,
     );
   }
-  const places = name.match(/%[sdifjoOc]/g)?.length ?? 0;
-  return format([name, ...cells.slice(0, places)]);
+  if (row === undefined) return format([name, ...cells.slice(0, places)]);
+  return name.replace(/\$(\w+)/g, (_whole, key: string) => String((row as Record<string, unknown>)[key]));
 }

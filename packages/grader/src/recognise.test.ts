@@ -53,9 +53,26 @@ describe("recognise", () => {
     expect(names({ cube: 3, half: undefined })).toEqual([]);
   });
 
+  test("takes a gap for no mistake, also where a mistake always throws", () => {
+    const throws = {
+      ...(mistakes[1] as Mistake),
+      wrong: () => {
+        throw new Error("no");
+      },
+    };
+    expect(recognise({ half: todo }, solution, [throws], probes)).toEqual([]);
+  });
+
+  test("does not call one outcome a constant", () => {
+    expect(recognise({ cube: () => 6 }, solution, mistakes, { cube: [[2]] })).toEqual([]);
+  });
+
   test("names a function that gives the same number for everything", () => {
     const [found] = recognise({ cube: () => 0 }, solution, mistakes, probes);
-    expect(found).toMatchObject({ name: "constant", misunderstanding: "It gives 0 whatever comes in." });
+    expect(found).toMatchObject({
+      name: "constant",
+      misunderstanding: "It gave 0 for every input that was tried.",
+    });
     expect(names({ cube: () => Number.NaN })).toEqual(["constant"]);
   });
 });

@@ -1,10 +1,10 @@
-import { difference } from "@vanishing/checks";
+import { copyOf, difference, isGap } from "@vanishing/checks";
 import type { Exports, Mistake, Probes } from "./lesson-modules.ts";
 
 /** A known mistake that a learner's functions make. */
 export type Recognised = Pick<Mistake, "name" | "task" | "misunderstanding" | "hint">;
 
-type Outcome = { readonly value: unknown } | "thrown";
+type Outcome = { readonly value: unknown } | "thrown" | "gap";
 
 /**
  * Two ways of writing one wrong formula differ by rounding, and where it cancels they differ by more. Probes are chosen so that
@@ -31,7 +31,7 @@ export function recognise(
     const outcomes = inputs.map((input) => outcomeOf(written, input));
     const agreesWith = (f: unknown) =>
       inputs.every((input, i) => sameOutcome(outcomes[i] as Outcome, outcomeOf(f, input)));
-    if (agreesWith(solved)) return [];
+    if (outcomes.includes("gap") || agreesWith(solved)) return [];
     const mistake = mistakes.find((known) => known.task === task && agreesWith(known.wrong));
     if (!mistake) return constantOutcome(task, outcomes);
     const { name, misunderstanding, hint } = mistake;
@@ -41,31 +41,31 @@ export function recognise(
 
 /** A function that gives one number for all probes does not look at its inputs, whatever the lesson. */
 function constantOutcome(task: string, [first, ...others]: readonly Outcome[]): Recognised[] {
-  if (first === undefined || first === "thrown" || typeof first.value !== "number") return [];
+  if (first === undefined || typeof first === "string" || typeof first.value !== "number") return [];
   const value = first.value;
-  if (!others.every((other) => other !== "thrown" && Object.is(other.value, value))) return [];
+  if (others.length === 0) return [];
+  if (!others.every((other) => typeof other !== "string" && Object.is(other.value, value))) return [];
   return [
     {
       name: "constant",
       task,
-      misunderstanding: `It gives ${value} whatever comes in.`,
-      hint: "Change one input at a time, by hand, and follow where it enters the formula.",
+      misunderstanding: `It gave ${value} for every input that was tried.`,
+      hint: Number.isNaN(value)
+        ? "Print what each step gives for one input, and find the first step that gives NaN."
+        : "Change one input at a time, by hand, and follow where it enters the formula.",
     },
   ];
 }
 
 function outcomeOf(f: unknown, input: readonly unknown[]): Outcome {
   try {
-    const copies = input.map((argument) =>
-      typeof argument === "function" ? argument : structuredClone(argument),
-    );
-    return { value: (f as (...inputs: unknown[]) => unknown)(...copies) };
-  } catch {
-    return "thrown";
+    return { value: (f as (...inputs: unknown[]) => unknown)(...copyOf(input)) };
+  } catch (error) {
+    return isGap(error) ? "gap" : "thrown";
   }
 }
 
 function sameOutcome(a: Outcome, b: Outcome): boolean {
-  if (a === "thrown" || b === "thrown") return a === b;
+  if (typeof a === "string" || typeof b === "string") return a === b;
   return difference(a.value, b.value, sameValue) === undefined;
 }

@@ -12,7 +12,14 @@ export function describePath(path: readonly string[]): string {
   return path.join(" › ");
 }
 
-/** The task that a failed test found still open: the name after TODO in the starter's error. */
-export function openTask(result: TestResult): string | undefined {
-  return /^(?:Error: )?TODO:? *([A-Za-z][A-Za-z0-9]*)/.exec(result.message ?? "")?.[1];
+/**
+ * The task that a failed test found still open. A starter's error names it after the word TODO; where a learner has written
+ * something else there, it is the task that the test is about.
+ *
+ * @param tasks the functions that the exercise exports
+ */
+export function openTask(result: TestResult, tasks: readonly string[]): string | undefined {
+  const todo = /^TODO\b:? *([A-Za-z]\w*)?/.exec(result.message ?? "");
+  if (!todo) return undefined;
+  return tasks.find((task) => task === todo[1]) ?? result.path.find((name) => tasks.includes(name));
 }

@@ -2,7 +2,7 @@
 export type Candidate =
   | { readonly kind: "exercise" | "solution" | "starter" }
   | { readonly kind: "mistake" | "mistakeInAnotherStyle" | "variant"; readonly index: number }
-  | { readonly kind: "generic"; readonly name: GenericAnswer };
+  | { readonly kind: "generic"; readonly name: GenericAnswer; readonly task: string };
 
 /** Wrong answers that no suite may accept, whatever its subject. */
 export const genericAnswers = {
@@ -49,6 +49,10 @@ export function candidateModule(candidate: Candidate, lesson: string, names: rea
       ].join("\n");
     }
     case "generic":
-      return `const wrong = ${genericAnswers[candidate.name]};\n${names.map((name) => `export const ${name} = wrong;`).join("\n")}`;
+      return [
+        `import * as solution from ${from("solution.ts")};`,
+        `const answer = { ...solution, ${candidate.task}: ${genericAnswers[candidate.name]} };`,
+        exported,
+      ].join("\n");
   }
 }

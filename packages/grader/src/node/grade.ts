@@ -10,13 +10,16 @@ export interface GradingRequest {
   readonly candidate: Candidate;
   readonly suite: boolean;
   readonly recognition: boolean;
+  /** Milliseconds without a sign of life after which the process ends itself, should nobody be there to kill it. */
+  readonly lastResort: number;
 }
 
 export type GradingMessage =
   | { readonly kind: "started"; readonly path: readonly string[] }
   | { readonly kind: "result"; readonly result: TestResult }
   | { readonly kind: "recognised"; readonly recognised: Recognised[] }
-  | { readonly kind: "broken"; readonly message: string };
+  | { readonly kind: "broken"; readonly message: string }
+  | { readonly kind: "done" };
 
 export interface Grade {
   readonly tests: readonly TestResult[];
@@ -53,6 +56,7 @@ export function grade(
     candidate,
     suite,
     recognition,
+    lastResort: 2 * timeLimit,
   };
   return new Promise((resolve, reject) => {
     const child = fork(new URL("grading-process.ts", import.meta.url), {
@@ -78,10 +82,7 @@ export function grade(
       if (message.kind === "result") tests.push(message.result);
       if (message.kind === "recognised") recognised = message.recognised;
       if (message.kind === "broken") stopped = message.message;
-      finished =
-        message.kind === "recognised" ||
-        message.kind === "broken" ||
-        (!recognition && message.kind === "result");
+      if (message.kind === "done") finished = true;
     });
     child.on("error", reject);
     child.on("exit", () => {

@@ -1,23 +1,38 @@
-import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
-import { contractOf } from "../examine.ts";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
 import type { Exports, Mistake, Probes } from "../lesson-modules.ts";
 import { recognise } from "../recognise.ts";
 import { candidateModule } from "./candidate.ts";
 import type { GradingMessage, GradingRequest } from "./grade.ts";
+import { contractOfStarter } from "./read-exercise.ts";
 import { harness } from "./vitest-stand-in.ts";
 
 // The process that the grader starts, and kills when a learner's code does not come back. It takes one request and reports as it goes.
 
+let watchdog: Worker | undefined;
+
+/** A thread that ends the whole process when nothing is reported for too long: code that loops for ever hears of nothing else. */
+function watch(lastResort: number): void {
+  watchdog = new Worker(
+    `const { parentPort, workerData } = require("node:worker_threads");
+     const bite = () => process.kill(process.pid, "SIGKILL");
+     let alarm = setTimeout(bite, workerData);
+     parentPort.on("message", () => { clearTimeout(alarm); alarm = setTimeout(bite, workerData); });`,
+    { eval: true, workerData: lastResort },
+  );
+  watchdog.unref();
+}
+
 function report(message: GradingMessage): Promise<void> {
+  watchdog?.postMessage("alive");
   return new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
 }
 
 const candidateUrl = "candidate:exercise";
 
 async function grade({ lesson, candidate, suite, recognition }: GradingRequest): Promise<void> {
-  const starter = readFileSync(new URL("starter.ts", lesson), "utf8");
-  const { exports } = await contractOf(starter);
+  const { exports } = await contractOfStarter(fileURLToPath(new URL("starter.ts", lesson)));
   registerHooks({
     resolve(specifier, context, next) {
       if (specifier === "vitest") {
@@ -54,7 +69,9 @@ async function recogniseCandidate(lesson: string) {
 }
 
 process.once("message", (request: GradingRequest) => {
+  watch(request.lastResort);
   grade(request)
+    .then(() => report({ kind: "done" }))
     .catch((error: unknown) =>
       report({ kind: "broken", message: error instanceof Error ? error.message : String(error) }),
     )

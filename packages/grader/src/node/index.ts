@@ -1,3 +1,3 @@
 export { type Candidate, type GenericAnswer, genericAnswers } from "./candidate.ts";
 export { endlessAfter, type Grade, type GradeOptions, grade } from "./grade.ts";
-export { readExercise } from "./read-exercise.ts";
+export { contractOfStarter, exerciseProblem } from "./read-exercise.ts";

@@ -1,45 +1,83 @@
 import { readFileSync, statSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
-import { type Contract, examine } from "../examine.ts";
+import { type Contract, contractOf, examine } from "../examine.ts";
 
 /** An exercise is some hundred lines; a file over this many bytes is something else. */
 const largestExercise = 1_000_000;
 
-/**
- * Reads an exercise file without running it. The problem, if there is one, is a text for the learner: what keeps the file from
- * being checked, and where.
- */
-export async function readExercise(
-  file: string,
-  contract: Contract,
-): Promise<{ text: string; problem: undefined } | { problem: string }> {
-  const facts = statSync(file, { throwIfNoEntry: false });
-  if (!facts) return { problem: "There is no such file." };
-  if (!facts.isFile())
-    return { problem: "This is not a file. Move it away; the next run creates the exercise again." };
-  if (facts.size > largestExercise) {
-    return {
-      problem: `The file has ${facts.size} bytes, and an exercise has a few thousand. Did something else end up in it?`,
-    };
-  }
-  const text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  if (text.includes("\0"))
-    return { problem: "The file holds binary data, and an exercise is TypeScript text." };
-  const problem = syntaxProblem(text) ?? (await examine(text, contract));
-  return problem === undefined ? { text, problem } : { problem };
+/** The contract that a lesson's starter sets. */
+export function contractOfStarter(file: string): Promise<Contract> {
+  return contractOf(withoutTypes(readFileSync(file, "utf8")));
 }
 
-/** The first syntax error, with its line as an editor shows it. */
-function syntaxProblem(text: string): string | undefined {
+/**
+ * Reads an exercise file without running it. What comes back is a text for the learner, what keeps the file from being checked, and
+ * where; or `undefined`, where nothing does.
+ */
+export async function exerciseProblem(file: string, contract: Contract): Promise<string | undefined> {
+  let content: Buffer;
   try {
-    stripTypeScriptTypes(text, { sourceUrl: "exercise.ts" });
-    return undefined;
+    const facts = statSync(file);
+    if (!facts.isFile()) return "This is not a file. Move it away; the next run creates the exercise again.";
+    if (facts.size > largestExercise) {
+      return `The file has ${facts.size} bytes, and an exercise has a few thousand. Did something else end up in it?`;
+    }
+    content = readFileSync(file);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const frame = /^exercise\.ts:(\d+)\n([\s\S]*?)\n\n/.exec(error.stack ?? "");
-    if (!frame) return `The exercise cannot be read as TypeScript: ${error.message}.`;
-    return `Line ${frame[1]} cannot be read as TypeScript: ${error.message}.\n\n${indent(frame[2] as string)}`;
+    return `The file cannot be read: ${(error as Error).message}. The next run creates it again when it is gone.`;
   }
+  if (content[0] === 0xff && content[1] === 0xfe)
+    return "The file is saved as UTF-16. Save it as UTF-8, as editors do.";
+  if (content.includes(0)) return "The file holds binary data, and an exercise is TypeScript text.";
+  const text = content.toString("utf8").replace(/^\uFEFF/, "");
+  try {
+    return await examine(withoutTypes(text), contract);
+  } catch (error) {
+    return syntaxProblem(error, text);
+  }
+}
+
+function withoutTypes(text: string): string {
+  return stripTypeScriptTypes(text, { sourceUrl: "exercise.ts" });
+}
+
+/** A syntax error in words, with its line as an editor shows it. */
+function syntaxProblem(error: unknown, text: string): string {
+  if (!(error instanceof Error)) throw error;
+  const frame = /^exercise\.ts:(\d+)\n([\s\S]*?)\n\n/.exec(error.stack ?? "");
+  const message = inPlainWords(error.message);
+  if (!frame) return `The exercise cannot be read as TypeScript: ${message}.`;
+  const line = Number(frame[1]);
+  const lookalike = lookalikeIn(text.split("\n")[line - 1] ?? "");
+  return `Line ${line} cannot be read as TypeScript: ${message}.${lookalike}\n\n${indent(frame[2] as string)}`;
+}
+
+function inPlainWords(message: string): string {
+  if (message.includes("outside of module code"))
+    return "an export stands inside of a function. Is a } missing above it?";
+  return message
+    .replace("'<eof>'", "the end of the file")
+    .replace("'<lexing error>'", "a character that it does not know")
+    .replace(/[.\s]+$/, "");
+}
+
+/** Characters of printed formulas, and what the keyboard has for them. */
+const keyboard = {
+  "−": "-",
+  "–": "-",
+  "×": "*",
+  "·": "*",
+  "÷": "/",
+  "²": "** 2",
+  "‘": "'",
+  "’": "'",
+  "“": '"',
+  "”": '"',
+};
+
+function lookalikeIn(line: string): string {
+  const found = Object.entries(keyboard).find(([printed]) => line.includes(printed));
+  return found ? ` The character ${found[0]} belongs to printed formulas. In code it is ${found[1]}` : "";
 }
 
 function indent(text: string): string {
