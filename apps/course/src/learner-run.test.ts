@@ -4,6 +4,7 @@ import type { Mistake } from "@vanishing/grader";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { courseLessons, lessonFile } from "./course-folder.ts";
 import { copyCourse } from "./test-support/course-copy.ts";
+import { exerciseWithMistake } from "./test-support/exercise-with-mistake.ts";
 
 const course = copyCourse();
 afterAll(() => course.remove());
@@ -248,19 +249,12 @@ const allMistakes = await Promise.all(
 
 describe("every known mistake, written into the exercise", () => {
   test.each(allMistakes.flat())("$name fails with its hint", async ({ lesson, mistake }) => {
-    const { task, wrong, hint, misunderstanding } = mistake;
     const solved = readFileSync(lessonFile(lesson, "solution.ts"), "utf8");
-    const start = solved.indexOf(`export function ${task}(`);
-    const end = solved.indexOf("\n}\n", start) + 3;
-    expect(start).toBeGreaterThanOrEqual(0);
-    course.writeExercise(
-      lesson.folder,
-      `${solved.slice(0, start)}export const ${task} = ${wrong.toString()};\n${solved.slice(end)}`,
-    );
+    course.writeExercise(lesson.folder, exerciseWithMistake(solved, mistake));
     const { code, output } = await course.run("test", lesson.slug);
     expect(code).toBe(1);
-    expect(output).toContain(misunderstanding);
-    expect(output).toContain(hint);
+    expect(output).toContain(mistake.misunderstanding);
+    expect(output).toContain(mistake.hint);
   });
 });
 

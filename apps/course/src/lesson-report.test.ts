@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { type LessonRun, lessonReport, passes } from "./lesson-report.ts";
 
@@ -17,8 +18,7 @@ const run: LessonRun = {
   again: "pnpm test lesson-1",
   next: "pnpm test lesson-3",
 };
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
-const plain = (report: string) => report.replaceAll(/\u001b\[\d+m/g, "");
+const plain = stripVTControlCharacters;
 
 test("a pass names the next lesson, or says that there is none yet", () => {
   expect(passes(run)).toBe(true);

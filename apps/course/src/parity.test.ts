@@ -1,0 +1,88 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Mistake, TestResult } from "@vanishing/grader";
+import { grade } from "@vanishing/grader/node";
+import { afterAll, expect, test } from "vitest";
+import { courseLessons, lessonFile } from "./course-folder.ts";
+import { copyCourse } from "./test-support/course-copy.ts";
+import { exerciseWithMistake } from "./test-support/exercise-with-mistake.ts";
+
+// The grader's harness stands in for vitest, so that a suite can run anywhere. It must come to the same verdicts, test by test.
+
+const course = copyCourse();
+afterAll(() => course.remove());
+const lessonsFolder = path.join(course.folder, "lessons");
+
+interface VitestReport {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly ancestorTitles: readonly string[];
+      readonly title: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** What vitest itself says of the exercise, from its JSON report. */
+async function vitestResults(folder: string) {
+  const report = path.join(course.folder, "parity.json");
+  const vitest = path.join(course.folder, "node_modules/vitest/vitest.mjs");
+  const words = [
+    "run",
+    "--root",
+    lessonsFolder,
+    "--reporter=json",
+    `--outputFile=${report}`,
+    `${folder}/lesson.test.ts`,
+  ];
+  const env = { ...process.env, VITEST: undefined, NODE_OPTIONS: undefined };
+  // vitest's exit code is 1 where tests fail, which here is no error.
+  await promisify(execFile)(process.execPath, [vitest, ...words], { env }).catch(() => undefined);
+  const { testResults }: VitestReport = JSON.parse(readFileSync(report, "utf8"));
+  return testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(({ ancestorTitles, title, status, failureMessages }) => ({
+      path: [...ancestorTitles, title],
+      state: status,
+      message: failureMessages[0],
+    })),
+  );
+}
+
+const answers = await Promise.all(
+  courseLessons().map(async (lesson) => {
+    const { mistakes }: { mistakes: readonly Mistake[] } = await import(lessonFile(lesson, "mistakes.ts"));
+    const solution = readFileSync(lessonFile(lesson, "solution.ts"), "utf8");
+    const starter = readFileSync(lessonFile(lesson, "starter.ts"), "utf8");
+    return [
+      { ...lesson, answer: "the solution", text: solution },
+      { ...lesson, answer: "the starter", text: starter },
+      ...mistakes.map((mistake) => ({
+        ...lesson,
+        answer: mistake.name,
+        text: exerciseWithMistake(solution, mistake),
+      })),
+    ];
+  }),
+);
+
+test.each(answers.flat())(
+  "lesson $number, $answer: the same verdicts as vitest's",
+  async ({ folder, text }) => {
+    course.writeExercise(folder, text);
+    const graded = await grade(
+      path.join(lessonsFolder, folder),
+      { kind: "exercise" },
+      { recognition: false },
+    );
+    const expected = await vitestResults(folder);
+    const verdicts = ({ path, state }: Pick<TestResult, "path"> & { state: string }) => ({ path, state });
+    expect(graded.tests.length).toBeGreaterThan(0);
+    expect(graded.tests.map(verdicts)).toEqual(expected.map(verdicts));
+    // vitest's message goes on with the stack.
+    for (const [i, { message }] of graded.tests.entries())
+      expect(expected[i]?.message ?? "").toContain(message ?? "");
+  },
+);
