@@ -213,8 +213,15 @@ describe("the words after pnpm test", () => {
   );
 
   test("lesson-1 never runs lesson 10", async () => {
-    const { output } = await course.run("test", "lesson-1");
-    expect(output.match(/^Lesson \d+ · .*$/gm)).toEqual(["Lesson 1 · products"]);
+    const tenth = path.join(course.folder, "lessons", "10-tenth");
+    cpSync(path.join(course.folder, "lessons", "01-products"), tenth, { recursive: true });
+    const first = await course.run("test", "lesson-1");
+    const last = await course.run("test", "lesson-10");
+    rmSync(tenth, { recursive: true });
+    expect(first.output.match(/^Lesson \d+ · .*$/gm)).toEqual(["Lesson 1 · products"]);
+    expect(last.output.match(/^Lesson \d+ · .*$/gm)).toEqual(["Lesson 10 · tenth"]);
+    // Each test stands once: a file name taken as a pattern would have run both suites.
+    expect(first.output.match(/takes each factor by itself/g)).toHaveLength(1);
   });
 
   test.each([
