@@ -1,5 +1,8 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import type { Mistake } from "@vanishing/grader";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { courseLessons, lessonFile } from "./course-folder.ts";
@@ -299,6 +302,24 @@ describe("progress", () => {
       expect(JSON.parse(readFileSync(file, "utf8")).lessons.saturation.passed).toBe(true);
     },
   );
+
+  test("of many runs at once is all kept, also past a lock that a dead run has left", async () => {
+    rmSync(file, { force: true });
+    writeFileSync(`${file}.lock`, "");
+    utimesSync(`${file}.lock`, 0, 0);
+    const store = pathToFileURL(path.join(course.folder, "apps/course/src/progress-store.ts")).href;
+    const save = (slug: string) => `
+      import { saveOutcome } from ${JSON.stringify(store)};
+      const outcome = { starter: "a", passed: true, testsPassed: 1, tests: 1, at: new Date().toISOString() };
+      const trouble = saveOutcome(${JSON.stringify(slug)}, outcome);
+      if (trouble) throw new Error(trouble);`;
+    const slugs = Array.from({ length: 8 }, (_, i) => `lesson-${i}`);
+    const run = promisify(execFile);
+    await Promise.all(
+      slugs.map((slug) => run(process.execPath, ["--input-type=module", "--eval", save(slug)])),
+    );
+    expect(Object.keys(JSON.parse(readFileSync(file, "utf8")).lessons).sort()).toEqual(slugs);
+  });
 
   test("that cannot be written costs no verdict", async () => {
     rmSync(file, { force: true });
