@@ -1,4 +1,12 @@
 export type { CustomOperation } from "./custom-operation.ts";
+export { addingProblem } from "./data-sets/adding-problem.ts";
+export { circles } from "./data-sets/circles.ts";
+export { copyTask } from "./data-sets/copy-task.ts";
+export { batches, type DataSet, type Examples, split } from "./data-sets/data-set.ts";
+export type { PlanarSettings } from "./data-sets/planar.ts";
+export { spirals } from "./data-sets/spirals.ts";
+export { twoMoons } from "./data-sets/two-moons.ts";
+export { xor } from "./data-sets/xor.ts";
 export { sigmoid, sigmoidDerivative, softplus, tanh, tanhDerivative } from "./elementary.ts";
 export type { Elementwise } from "./elementwise.ts";
 export {
@@ -8,6 +16,13 @@ export {
   type GradientMismatch,
   type GradientReport,
 } from "./gradient-check.ts";
+export type { Grouping } from "./grouping.ts";
+export { jacobian } from "./jacobian.ts";
+export { activation } from "./layers/activation.ts";
+export { type Layer, Parameter } from "./layers/layer.ts";
+export { linear, randomLinear } from "./layers/linear.ts";
+export { residual } from "./layers/residual.ts";
+export { sequential } from "./layers/sequential.ts";
 export {
   convertPrecision,
   type Matrix,
@@ -16,7 +31,22 @@ export {
   type Precision,
   precisionOf,
 } from "./matrix.ts";
+export type { Part, Range } from "./operations/arrangement.ts";
+export { adam } from "./optimizers/adam.ts";
+export { clipByGlobalNorm, clipByNorm, clipByValue } from "./optimizers/clipping.ts";
+export { momentum } from "./optimizers/momentum.ts";
+export type { Optimizer, OptimizerSettings } from "./optimizers/optimizer.ts";
+export { rmsProp } from "./optimizers/rms-prop.ts";
+export {
+  constantSchedule,
+  cosineSchedule,
+  linearWarmUp,
+  type Schedule,
+  stepSchedule,
+} from "./optimizers/schedules.ts";
+export { sgd } from "./optimizers/sgd.ts";
 export { norm, type ProbeRecord, probe, rms, saturatedShare } from "./probe.ts";
 export { normalMatrix, type Random, random, uniformMatrix } from "./random.ts";
 export { Tape } from "./tape.ts";
 export { Tensor } from "./tensor.ts";
+export { cos, sin } from "./trigonometry.ts";

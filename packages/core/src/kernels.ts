@@ -1,4 +1,8 @@
+import type { Grouping } from "./grouping.ts";
 import type { Matrix } from "./matrix.ts";
+
+/** Row and column of an entry, or rows and columns of a block. */
+export type RowAndColumn = readonly [row: number, column: number];
 
 /**
  * The loops behind the operations. Everything that costs time is here, so that a faster implementation can take the
@@ -16,10 +20,16 @@ export interface Kernels {
   addLeftTransposedProduct(a: Matrix, b: Matrix, target: Matrix): void;
   /** T += A·Bᵀ for A `(m, k)`, B `(n, k)`, T `(m, n)`. Summed over k in increasing order. */
   addRightTransposedProduct(a: Matrix, b: Matrix, target: Matrix): void;
+  /** T += Aᵀ·Bᵀ for A `(k, m)`, B `(n, k)`, T `(m, n)`. Summed over k in increasing order. */
+  addBothTransposedProduct(a: Matrix, b: Matrix, target: Matrix): void;
   /** T += factor · A. */
   addScaled(a: Matrix, factor: number, target: Matrix): void;
   /** T += A ⊙ B, entry by entry. */
   addEntrywiseProduct(a: Matrix, b: Matrix, target: Matrix): void;
+  /** T += A ⊘ B, entry by entry. */
+  addEntrywiseQuotient(a: Matrix, b: Matrix, target: Matrix): void;
+  /** T −= G ⊙ A ⊘ B², entry by entry: what the divisor of A ⊘ B receives. G has the shape of A ⊘ B. */
+  addDivisorGradient(g: Matrix, a: Matrix, b: Matrix, target: Matrix): void;
   /** T = f(A), entry by entry. */
   map(a: Matrix, f: (x: number) => number, target: Matrix): void;
   /** T += G ⊙ f(A), entry by entry: the chain rule of `map` when f is the derivative. */
@@ -36,4 +46,42 @@ export interface Kernels {
     factor: number,
     target: Matrix,
   ): void;
+
+  /** T += Aᵀ. */
+  addTransposed(a: Matrix, target: Matrix): void;
+  /** Adds a block of A, of the given size, to a block of T. Each corner is the block's first entry. */
+  addBlock(
+    a: Matrix,
+    corner: RowAndColumn,
+    target: Matrix,
+    targetCorner: RowAndColumn,
+    size: RowAndColumn,
+  ): void;
+  /** Row i of T += row `indices[i]` of A. */
+  addGatheredRows(a: Matrix, indices: ArrayLike<number>, target: Matrix): void;
+  /** Row `indices[i]` of T += row i of A, in increasing i. */
+  addScatteredRows(a: Matrix, indices: ArrayLike<number>, target: Matrix): void;
+
+  /** T = Σ A / divisor for each group, in increasing order, in a float64 accumulator. */
+  totals(a: Matrix, grouping: Grouping, divisor: number, target: Matrix): void;
+  /** T = the largest entry of each group. NaN when the group holds one. Each group has an entry at least. */
+  maxima(a: Matrix, grouping: Grouping, target: Matrix): void;
+  /** T += the group's entry of G at the first largest entry of each group of A. */
+  addAtMaxima(g: Matrix, a: Matrix, grouping: Grouping, target: Matrix): void;
+  /** T = ln Σ e^A for each group; −∞ for an empty one. */
+  logSumExps(a: Matrix, grouping: Grouping, target: Matrix): void;
+  /** T = e^A / Σ e^A within each group. */
+  softmax(a: Matrix, grouping: Grouping, target: Matrix): void;
+  /** T = A − ln Σ e^A within each group. */
+  logSoftmax(a: Matrix, grouping: Grouping, target: Matrix): void;
+  /** T += g · p with p = softmax(A) and g the group's entry of G: the chain rule of `logSumExps`. */
+  addSoftmaxProduct(g: Matrix, a: Matrix, grouping: Grouping, target: Matrix): void;
+  /** T += p ⊙ (G − Σ G ⊙ p) with p = softmax(A): the chain rule of `softmax`. */
+  addSoftmaxGradient(g: Matrix, a: Matrix, grouping: Grouping, target: Matrix): void;
+  /** T += G − p Σ G with p = softmax(A): the chain rule of `logSoftmax`. */
+  addLogSoftmaxGradient(g: Matrix, a: Matrix, grouping: Grouping, target: Matrix): void;
+  /** −Σᵢ ln pᵢ,c(i) with p = softmax(A) by row and c(i) the class of row i, in a float64 accumulator. */
+  totalCrossEntropy(a: Matrix, classes: ArrayLike<number>): number;
+  /** T += factor · (pᵢⱼ − [j = c(i)]), with p = softmax(A) by row and c(i) the class of row i. */
+  addCrossEntropyGradient(a: Matrix, classes: ArrayLike<number>, factor: number, target: Matrix): void;
 }

@@ -43,12 +43,14 @@ describe("products", () => {
         const draw = random(seed);
         const a = normalMatrix(draw, m, k, 1, "f64");
         const b = normalMatrix(draw, k, n, 1, "f64");
-        const [plain, left, right] = [zeros(m, n), zeros(m, n), zeros(m, n)];
+        const [plain, left, right, both] = [zeros(m, n), zeros(m, n), zeros(m, n), zeros(m, n)];
         plainKernels.addProduct(a, b, plain);
         plainKernels.addLeftTransposedProduct(transpose(a), b, left);
         plainKernels.addRightTransposedProduct(a, transpose(b), right);
+        plainKernels.addBothTransposedProduct(transpose(a), transpose(b), both);
         expect(entries(left)).toEqual(entries(plain));
         expect(entries(right)).toEqual(entries(plain));
+        expect(entries(both)).toEqual(entries(plain));
       }),
       { seed: 1 },
     );
@@ -97,9 +99,54 @@ describe("repeating and summing", () => {
     plainKernels.addEntrywiseProduct(table, matrix(2, 1, [1, 10]), target);
     expect(entries(target)).toEqual([41, 52, 63]);
   });
+
+  test("so does a quotient of entries", () => {
+    const target = matrix(1, 3, [100, 100, 100]);
+    plainKernels.addEntrywiseQuotient(table, matrix(2, 1, [1, 0.5]), target);
+    expect(entries(target)).toEqual([109, 112, 115]);
+  });
+
+  test("and so does what the divisor receives", () => {
+    const target = matrix(2, 1, [100, 100]);
+    plainKernels.addDivisorGradient(
+      matrix(2, 3, new Array(6).fill(1)),
+      table,
+      matrix(2, 1, [1, 0.5]),
+      target,
+    );
+    expect(entries(target)).toEqual([100 - 6, 100 - 4 * 15]);
+  });
 });
 
 test("a total in f32 counts beyond 2²⁴, where a float32 accumulator stands still", () => {
   const count = 2 ** 24 + 10;
   expect(plainKernels.total({ rows: 1, columns: count, data: new Float32Array(count).fill(1) })).toBe(count);
+});
+
+describe("moving entries adds to what the target holds", () => {
+  const table = matrixFromRows([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
+
+  test("a transpose", () => {
+    const target = matrix(3, 2, new Array(6).fill(10));
+    plainKernels.addTransposed(table, target);
+    expect(entries(target)).toEqual([11, 14, 12, 15, 13, 16]);
+  });
+
+  test("a block, at another place", () => {
+    const target = matrix(2, 3, new Array(6).fill(10));
+    plainKernels.addBlock(table, [0, 1], target, [1, 0], [1, 2]);
+    expect(entries(target)).toEqual([10, 10, 10, 12, 13, 10]);
+  });
+
+  test("rows picked and rows put back", () => {
+    const picked = matrix(3, 3, new Array(9).fill(10));
+    plainKernels.addGatheredRows(table, [1, 0, 1], picked);
+    expect(entries(picked)).toEqual([14, 15, 16, 11, 12, 13, 14, 15, 16]);
+    const put = matrix(2, 3, new Array(6).fill(10));
+    plainKernels.addScatteredRows(picked, [1, 0, 1], put);
+    expect(entries(put)).toEqual([21, 22, 23, 38, 40, 42]);
+  });
 });

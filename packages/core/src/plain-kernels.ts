@@ -1,11 +1,14 @@
 import type { Kernels } from "./kernels.ts";
 import type { Matrix } from "./matrix.ts";
+import { plainGroupKernels } from "./plain-group-kernels.ts";
 
 /**
  * The kernels as plain loops, for f32 and f64 alike: the reference that defines the answer.
  * Arithmetic is float64; each value is rounded to the target's precision when it is stored.
  */
 export const plainKernels: Kernels = {
+  ...plainGroupKernels,
+
   fill(target, value) {
     target.data.fill(value);
   },
@@ -33,6 +36,10 @@ export const plainKernels: Kernels = {
     plainKernels.addProduct(a, transposed(b), target);
   },
 
+  addBothTransposedProduct(a, b, target) {
+    plainKernels.addLeftTransposedProduct(a, transposed(b), target);
+  },
+
   addScaled(a, factor, target) {
     const rows = broadcastSize(a.rows, target.rows);
     const columns = broadcastSize(a.columns, target.columns);
@@ -52,6 +59,30 @@ export const plainKernels: Kernels = {
         const at = broadcastIndex(target, i, j);
         const product = entry(a, broadcastIndex(a, i, j)) * entry(b, broadcastIndex(b, i, j));
         target.data[at] = entry(target, at) + product;
+      }
+    }
+  },
+
+  addEntrywiseQuotient(a, b, target) {
+    const rows = broadcastSize(a.rows, b.rows);
+    const columns = broadcastSize(a.columns, b.columns);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < columns; j++) {
+        const at = broadcastIndex(target, i, j);
+        const quotient = entry(a, broadcastIndex(a, i, j)) / entry(b, broadcastIndex(b, i, j));
+        target.data[at] = entry(target, at) + quotient;
+      }
+    }
+  },
+
+  // (g / b) · (a / b), because b² leaves the range of float64 long before the result does.
+  addDivisorGradient(g, a, b, target) {
+    for (let i = 0; i < g.rows; i++) {
+      for (let j = 0; j < g.columns; j++) {
+        const at = broadcastIndex(target, i, j);
+        const divisor = entry(b, broadcastIndex(b, i, j));
+        const quotient = entry(a, broadcastIndex(a, i, j)) / divisor;
+        target.data[at] = entry(target, at) - (entry(g, i * g.columns + j) / divisor) * quotient;
       }
     }
   },
@@ -81,6 +112,37 @@ export const plainKernels: Kernels = {
   addMappedPairs(a, b, f, factor, target) {
     for (let at = 0; at < a.data.length; at++) {
       target.data[at] = entry(target, at) + factor * f(entry(a, at), entry(b, at));
+    }
+  },
+
+  addTransposed(a, target) {
+    for (let i = 0; i < a.rows; i++) {
+      for (let j = 0; j < a.columns; j++) {
+        const at = j * a.rows + i;
+        target.data[at] = entry(target, at) + entry(a, i * a.columns + j);
+      }
+    }
+  },
+
+  addBlock(a, [row, column], target, [targetRow, targetColumn], [rows, columns]) {
+    for (let i = 0; i < rows; i++) {
+      const start = (row + i) * a.columns + column;
+      const targetStart = (targetRow + i) * target.columns + targetColumn;
+      addMultipleOfRow(1, a, start, target, targetStart, columns);
+    }
+  },
+
+  addGatheredRows(a, indices, target) {
+    const n = a.columns;
+    for (let i = 0; i < indices.length; i++) {
+      addMultipleOfRow(1, a, (indices[i] as number) * n, target, i * n, n);
+    }
+  },
+
+  addScatteredRows(a, indices, target) {
+    const n = a.columns;
+    for (let i = 0; i < indices.length; i++) {
+      addMultipleOfRow(1, a, i * n, target, (indices[i] as number) * n, n);
     }
   },
 };

@@ -1,5 +1,8 @@
 import { type Elementwise, sigmoidElementwise, tanhElementwise } from "./elementwise.ts";
+import { describeValue, failure } from "./failure.ts";
+import type { Grouping } from "./grouping.ts";
 import type { Matrix } from "./matrix.ts";
+import type { Part } from "./operations/arrangement.ts";
 import type { Tape } from "./tape.ts";
 
 /**
@@ -50,9 +53,18 @@ export class Tensor {
     return this;
   }
 
-  /** Matrix product: `(m, k)` · `(k, n)` gives `(m, n)`. A layer is x `(batch, fan-in)` · w `(fan-in, fan-out)`. */
-  matmul(w: Tensor): Tensor {
-    return this.tape.record("matmul", [this, w], undefined);
+  /**
+   * Matrix product: `(m, k)` · `(k, n)` gives `(m, n)`. A layer is x `(batch, fan-in)` · w `(fan-in, fan-out)`.
+   * `a.matmul(b, { transposeLeft: true })` is aᵀ·b, with `transposeRight` it is a·bᵀ, with both aᵀ·bᵀ.
+   */
+  matmul(
+    w: Tensor,
+    {
+      transposeLeft = false,
+      transposeRight = false,
+    }: { readonly transposeLeft?: boolean; readonly transposeRight?: boolean } = {},
+  ): Tensor {
+    return this.tape.record("matmul", [this, w], { transposeLeft, transposeRight });
   }
 
   /** Sum, entry by entry. One of the two may be a row, a column or a scalar, repeated to the shape of the other. */
@@ -68,6 +80,18 @@ export class Tensor {
   /** Product, entry by entry, with the same repetition as `add`. For the matrix product use `matmul`. */
   mul(b: Tensor): Tensor {
     return this.tape.record("mul", [this, b], undefined);
+  }
+
+  /**
+   * Quotient, entry by entry, with the same repetition as `add`. As IEEE 754 says: x / 0 is ±Infinity and 0 / 0 is NaN.
+   */
+  div(b: Tensor): Tensor {
+    return this.tape.record("div", [this, b], undefined);
+  }
+
+  /** −x, entry by entry. */
+  neg(): Tensor {
+    return this.tape.record("neg", [this], undefined);
   }
 
   /** Every entry times one number, which gets no gradient. */
@@ -90,14 +114,113 @@ export class Tensor {
     return this.apply(sigmoidElementwise);
   }
 
-  /** Sum of all entries, `(1, 1)`. An empty tensor has sum 0. */
-  sum(): Tensor {
-    return this.tape.record("sum", [this], undefined);
+  /** e^x of every entry. Infinity above 88.7 in f32 and above 709.8 in f64. */
+  exp(): Tensor {
+    return this.tape.record("exp", [this], undefined);
   }
 
-  /** Mean of all entries, `(1, 1)`. An empty tensor has none: an error. */
-  mean(): Tensor {
-    return this.tape.record("mean", [this], undefined);
+  /** Natural logarithm ln x of every entry. −Infinity at 0. NaN below 0, and so is its gradient. */
+  log(): Tensor {
+    return this.tape.record("log", [this], undefined);
+  }
+
+  /** √x of every entry. At 0 the derivative 1 / (2√x) is Infinity. NaN below 0, and so is its gradient. */
+  sqrt(): Tensor {
+    return this.tape.record("sqrt", [this], undefined);
+  }
+
+  /**
+   * x^exponent of every entry. The exponent is a finite number, which gets no gradient. NaN where x < 0 and the exponent is
+   * not whole. x⁰ is 1 for every x, 0 and NaN included, with derivative 0.
+   */
+  pow(exponent: number): Tensor {
+    return this.tape.record("pow", [this], { exponent });
+  }
+
+  /**
+   * Sum of all entries, `(1, 1)`; of each row, `(rows, 1)`, with `"byRow"`; of each column, `(1, columns)`, with
+   * `"byColumn"`. The sum of no entries is 0.
+   */
+  sum(grouping: Grouping = "overAll"): Tensor {
+    return this.tape.record("sum", [this], { grouping });
+  }
+
+  /** Mean, with the groupings and shapes of `sum`. No entries have no mean: an error. */
+  mean(grouping: Grouping = "overAll"): Tensor {
+    return this.tape.record("mean", [this], { grouping });
+  }
+
+  /**
+   * Largest entry, with the groupings and shapes of `sum`. Where several entries are largest, the whole gradient goes to
+   * the first of them, row by row. NaN when there is one among the entries. No entries have no maximum: an error.
+   */
+  max(grouping: Grouping = "overAll"): Tensor {
+    return this.tape.record("max", [this], { grouping });
+  }
+
+  /** Frobenius norm √(Σ xᵢⱼ²), `(1, 1)`. Its gradient is x / norm, and 0 where the norm is 0 (a convention). */
+  norm(): Tensor {
+    return this.tape.record("norm", [this], undefined);
+  }
+
+  /**
+   * ln Σ e^x, with the groupings and shapes of `sum`. No exponential overflows, however large x is. −Infinity for no entries.
+   */
+  logSumExp(grouping: Grouping = "overAll"): Tensor {
+    return this.tape.record("logSumExp", [this], { grouping });
+  }
+
+  /**
+   * e^x / Σ e^x in the shape of x: every row sums to 1, or every column with `"byColumn"`, or the whole with `"overAll"`.
+   * Finite for all finite x, however large. Where the largest entry is ±Infinity, its row is NaN: ∞ − ∞.
+   */
+  softmax(grouping: Grouping = "byRow"): Tensor {
+    return this.tape.record("softmax", [this], { grouping });
+  }
+
+  /** ln softmax(x) = x − ln Σ e^x, with the groupings of `softmax`. Keeps what the logarithm of a rounded softmax loses. */
+  logSoftmax(grouping: Grouping = "byRow"): Tensor {
+    return this.tape.record("logSoftmax", [this], { grouping });
+  }
+
+  /** xᵀ: `(m, n)` gives `(n, m)`. */
+  transpose(): Tensor {
+    return this.tape.record("transpose", [this], undefined);
+  }
+
+  /**
+   * A part of x: `x.slice({ rows: [0, 2], columns: [1, 3] })` takes rows 0 and 1 of columns 1 and 2, `(2, 2)`. A range
+   * counts from 0 and leaves out its end; without a range, all rows or columns are taken.
+   */
+  slice(part: Part): Tensor {
+    return this.tape.record("slice", [this], part);
+  }
+
+  /**
+   * This tensor and then the others: along `"rows"` below one another, `(Σ rows, columns)`, or along `"columns"` side by
+   * side, `(rows, Σ columns)`. The other size is the same for all.
+   */
+  concat(others: readonly Tensor[], along: "rows" | "columns"): Tensor {
+    if (!Array.isArray(others)) {
+      throw failure("concat", "a list of tensors", describeValue(others), 'write x.concat([y], "rows")');
+    }
+    return this.tape.record("concat", [this, ...others], { along });
+  }
+
+  /**
+   * The rows with the given indices, counted from 0, `(indices, columns)`, in that order. A row may be picked several times:
+   * its gradient is then the sum. An embedding is a table of rows and a list of indices.
+   */
+  gather(indices: ArrayLike<number>): Tensor {
+    return this.tape.record("gather", [this], { indices });
+  }
+
+  /**
+   * x where the mask is 1, and 0 where it is 0, even for NaN and ±Infinity. The gradient flows where the mask is 1. `mask`
+   * holds zeros and ones, has the shape of x and gets no gradient.
+   */
+  mask(mask: Matrix): Tensor {
+    return this.tape.record("mask", [this], { mask });
   }
 
   /** Mean of (x − t)² over all entries, `(1, 1)`. `target` has the shape of this tensor and gets no gradient. */
@@ -111,6 +234,14 @@ export class Tensor {
    */
   binaryCrossEntropy(target: Matrix): Tensor {
     return this.tape.record("binaryCrossEntropy", [this], { target });
+  }
+
+  /**
+   * Mean over the rows of −ln softmax(z)_c, `(1, 1)`, where this tensor holds the logits z `(batch, classes)` and c is the
+   * class of the row, counted from 0. `classes` has one number for each row. No exponential overflows, however large z is.
+   */
+  softmaxCrossEntropy(classes: ArrayLike<number>): Tensor {
+    return this.tape.record("softmaxCrossEntropy", [this], { classes });
   }
 
   /** Computes the gradient of this tensor for everything it was computed from. See `Tape.backward`. */

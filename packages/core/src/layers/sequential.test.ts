@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { sigmoidElementwise } from "../elementwise.ts";
+import { matrixFromRows } from "../matrix.ts";
+import { random } from "../random.ts";
+import { Tape } from "../tape.ts";
+import { activation } from "./activation.ts";
+import { linear, randomLinear } from "./linear.ts";
+import { sequential } from "./sequential.ts";
+
+test("gives what its layers give one after the other, to the last bit", () => {
+  const draw = random(1);
+  const [first, second] = [randomLinear(draw, 2, 3), randomLinear(draw, 3, 1)];
+  const squash = activation(sigmoidElementwise);
+  const tape = new Tape();
+  const x = tape.constant(
+    matrixFromRows([
+      [1, -2],
+      [0.5, 3],
+    ]),
+  );
+  const byHand = second.forward(tape, squash.forward(tape, first.forward(tape, x)));
+  const network = sequential([first, squash, second]);
+  expect(network.forward(tape, x).value).toEqual(byHand.value);
+  expect(network.parameters()).toEqual([...first.parameters(), ...second.parameters()]);
+});
+
+test("a layer that occurs twice is listed once and gets the gradient of both uses", () => {
+  const layer = linear({ weight: matrixFromRows([[3]]) });
+  const network = sequential([layer, layer]);
+  const tape = new Tape();
+  network
+    .forward(tape, tape.constant(matrixFromRows([[5]])))
+    .sum()
+    .backward();
+  expect(network.parameters()).toHaveLength(1);
+  // ∂(5w²)/∂w = 10w
+  expect(network.parameters()[0]?.gradient?.data).toEqual(Float32Array.of(30));
+});
+
+test("without layers it gives its input", () => {
+  const tape = new Tape();
+  const x = tape.constant(matrixFromRows([[1]]));
+  expect(sequential([]).forward(tape, x)).toBe(x);
+});
+
+test("a change to the list afterwards changes nothing", () => {
+  const layers = [linear({ weight: matrixFromRows([[3]]) })];
+  const network = sequential(layers);
+  layers.pop();
+  expect(network.parameters()).toHaveLength(1);
+});
+
+test("refuses what is not a layer, and names its place", () => {
+  expect(() => sequential([activation(sigmoidElementwise), sigmoidElementwise as never])).toThrow(
+    /^sequential, layer 1: expected a layer .*wrap an elementwise function with activation\(f\)/,
+  );
+  expect(() => sequential(activation(sigmoidElementwise) as never)).toThrow(
+    /^sequential: expected a list of layers/,
+  );
+});

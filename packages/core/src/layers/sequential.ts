@@ -1,0 +1,31 @@
+import { describeValue, failure } from "../failure.ts";
+import { checkInput, checkLayer, type Layer } from "./layer.ts";
+
+/**
+ * Layers one after the other: fₙ(… f₂(f₁(x))). The parameters are those of the first layer, then those of the
+ * second, and so on; a layer that occurs twice shares its weights, which are listed once. Without any layer it gives
+ * x itself.
+ *
+ * @throws when something in the list is not a layer; and in `forward`, what its layers throw.
+ */
+export function sequential(layers: readonly Layer[]): Layer {
+  if (!Array.isArray(layers)) {
+    throw failure(
+      "sequential",
+      "a list of layers",
+      describeValue(layers),
+      "write sequential([first, second])",
+    );
+  }
+  layers.forEach((layer, place) => {
+    checkLayer(`sequential, layer ${place}`, layer);
+  });
+  const all = [...layers];
+  return {
+    parameters: () => [...new Set(all.flatMap((layer) => layer.parameters()))],
+    forward(tape, x) {
+      checkInput("sequential", tape, x);
+      return all.reduce((y, layer) => layer.forward(tape, y), x);
+    },
+  };
+}

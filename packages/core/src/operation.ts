@@ -1,0 +1,40 @@
+import type { Kernels } from "./kernels.ts";
+import type { Matrix } from "./matrix.ts";
+
+/** Rows and columns of a result. */
+export type Shape = readonly [rows: number, columns: number];
+
+/** One place for a gradient per input: a matrix to add to, or undefined where no gradient is wanted. */
+type GradientsOf<Inputs extends readonly Matrix[]> = { readonly [Place in keyof Inputs]: Matrix | undefined };
+
+/**
+ * An operation: its forward value and its vector-Jacobian product side by side.
+ *
+ * L is the scalar at the end of the tape, Y the operation's output, G = ∂L/∂Y. The vjp adds Gᵀ·∂Y/∂X, that is ∂L/∂X,
+ * to `inputGradients` for each input X that wants it. It adds and never overwrites: X may be used elsewhere too.
+ */
+export interface Operation<Inputs extends readonly Matrix[], Settings> {
+  /** The shape of the output. Throws when the inputs do not fit each other or the settings. */
+  shape(inputs: Inputs, settings: Settings): Shape;
+  /** Writes every entry of `output`, whatever it held before. */
+  forward(step: { kernels: Kernels; inputs: Inputs; settings: Settings; output: Matrix }): void;
+  vjp(step: {
+    kernels: Kernels;
+    inputs: Inputs;
+    settings: Settings;
+    output: Matrix;
+    gradient: Matrix;
+    inputGradients: GradientsOf<Inputs>;
+  }): void;
+}
+
+/** What an operation takes: matrices that gradients flow to, and settings that they do not flow to. */
+export interface Signature {
+  readonly inputs: readonly Matrix[];
+  readonly settings: unknown;
+}
+
+/** An operation for every signature. The mapped type is exhaustive: an operation without a vjp does not compile. */
+export type OperationsFor<Signatures extends { readonly [Name in keyof Signatures]: Signature }> = {
+  readonly [Name in keyof Signatures]: Operation<Signatures[Name]["inputs"], Signatures[Name]["settings"]>;
+};

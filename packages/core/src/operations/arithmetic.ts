@@ -1,0 +1,195 @@
+import { describeValue, failure } from "../failure.ts";
+import type { Kernels } from "../kernels.ts";
+import { type Matrix, shapeOf } from "../matrix.ts";
+import type { OperationsFor, Shape } from "../operation.ts";
+
+/** Which operands of a matrix product are taken transposed. */
+export interface Transposes {
+  readonly transposeLeft: boolean;
+  readonly transposeRight: boolean;
+}
+
+type Pair = readonly [a: Matrix, b: Matrix];
+
+export interface ArithmeticSignatures {
+  matmul: { inputs: Pair; settings: Transposes };
+  add: { inputs: Pair; settings: undefined };
+  sub: { inputs: Pair; settings: undefined };
+  mul: { inputs: Pair; settings: undefined };
+  div: { inputs: Pair; settings: undefined };
+  neg: { inputs: readonly [x: Matrix]; settings: undefined };
+  scale: { inputs: readonly [x: Matrix]; settings: { readonly factor: number } };
+}
+
+/** Products, sums and quotients of matrices and numbers. */
+export const arithmetic: OperationsFor<ArithmeticSignatures> = {
+  // Y = A·B        ∂L/∂A = G·Bᵀ        ∂L/∂B = Aᵀ·G
+  // An operand that is taken transposed stands for A or B here, and its gradient is transposed back: with A = Pᵀ,
+  // ∂L/∂P = (G·Bᵀ)ᵀ = B·Gᵀ, and with B = Qᵀ, ∂L/∂Q = (Aᵀ·G)ᵀ = Gᵀ·A.
+  matmul: {
+    shape([a, b], transposes) {
+      checkTransposes(transposes);
+      const left = transposes.transposeLeft ? transposedShape(a) : a;
+      const right = transposes.transposeRight ? transposedShape(b) : b;
+      if (left.columns === right.rows) return [left.rows, right.columns];
+      throw failure(
+        "matmul",
+        `as many rows on the right as columns on the left (${left.columns})`,
+        `${shapeOf(left)} · ${shapeOf(right)}${wordsFor(transposes)}`,
+        "examples are rows: x (batch, fan-in) · w (fan-in, fan-out)",
+      );
+    },
+    forward({ kernels, inputs: [a, b], settings: { transposeLeft, transposeRight }, output }) {
+      kernels.fill(output, 0);
+      addProductOf(kernels, a, transposeLeft, b, transposeRight, output);
+    },
+    vjp({ kernels, inputs: [a, b], settings, gradient, inputGradients: [gradientA, gradientB] }) {
+      const { transposeLeft, transposeRight } = settings;
+      if (gradientA) {
+        if (transposeLeft) addProductOf(kernels, b, transposeRight, gradient, true, gradientA);
+        else addProductOf(kernels, gradient, false, b, !transposeRight, gradientA);
+      }
+      if (gradientB) {
+        if (transposeRight) addProductOf(kernels, gradient, true, a, transposeLeft, gradientB);
+        else addProductOf(kernels, a, !transposeLeft, gradient, false, gradientB);
+      }
+    },
+  },
+
+  // Y = A + B        ∂L/∂A = G        ∂L/∂B = G        (each summed over the rows or columns that were repeated)
+  add: {
+    shape: ([a, b]) => broadcastShape("add", a, b),
+    forward({ kernels, inputs: [a, b], output }) {
+      kernels.fill(output, 0);
+      kernels.addScaled(a, 1, output);
+      kernels.addScaled(b, 1, output);
+    },
+    vjp({ kernels, gradient, inputGradients: [gradientA, gradientB] }) {
+      if (gradientA) kernels.addScaled(gradient, 1, gradientA);
+      if (gradientB) kernels.addScaled(gradient, 1, gradientB);
+    },
+  },
+
+  // Y = A − B        ∂L/∂A = G        ∂L/∂B = −G        (each summed over the rows or columns that were repeated)
+  sub: {
+    shape: ([a, b]) => broadcastShape("sub", a, b),
+    forward({ kernels, inputs: [a, b], output }) {
+      kernels.fill(output, 0);
+      kernels.addScaled(a, 1, output);
+      kernels.addScaled(b, -1, output);
+    },
+    vjp({ kernels, gradient, inputGradients: [gradientA, gradientB] }) {
+      if (gradientA) kernels.addScaled(gradient, 1, gradientA);
+      if (gradientB) kernels.addScaled(gradient, -1, gradientB);
+    },
+  },
+
+  // Y = A ⊙ B        ∂L/∂A = G ⊙ B        ∂L/∂B = G ⊙ A        (each summed over what was repeated)
+  mul: {
+    shape: ([a, b]) => broadcastShape("mul", a, b),
+    forward({ kernels, inputs: [a, b], output }) {
+      kernels.fill(output, 0);
+      kernels.addEntrywiseProduct(a, b, output);
+    },
+    vjp({ kernels, inputs: [a, b], gradient, inputGradients: [gradientA, gradientB] }) {
+      if (gradientA) kernels.addEntrywiseProduct(gradient, b, gradientA);
+      if (gradientB) kernels.addEntrywiseProduct(gradient, a, gradientB);
+    },
+  },
+
+  // Y = A ⊘ B        ∂L/∂A = G ⊘ B        ∂L/∂B = −G ⊙ A ⊘ B²        (each summed over what was repeated)
+  div: {
+    shape: ([a, b]) => broadcastShape("div", a, b),
+    forward({ kernels, inputs: [a, b], output }) {
+      kernels.fill(output, -0);
+      kernels.addEntrywiseQuotient(a, b, output);
+    },
+    vjp({ kernels, inputs: [a, b], gradient, inputGradients: [gradientA, gradientB] }) {
+      if (gradientA) kernels.addEntrywiseQuotient(gradient, b, gradientA);
+      if (gradientB) kernels.addDivisorGradient(gradient, a, b, gradientB);
+    },
+  },
+
+  // Y = −X        ∂L/∂X = −G        (−0 is the number that changes nothing when added to: −0 + y = y even for y = −0)
+  neg: {
+    shape: ([x]) => [x.rows, x.columns],
+    forward({ kernels, inputs: [x], output }) {
+      kernels.fill(output, -0);
+      kernels.addScaled(x, -1, output);
+    },
+    vjp({ kernels, gradient, inputGradients: [gradientX] }) {
+      if (gradientX) kernels.addScaled(gradient, -1, gradientX);
+    },
+  },
+
+  // Y = c·X        ∂L/∂X = c·G
+  scale: {
+    shape([x], { factor }) {
+      if (typeof factor === "number") return [x.rows, x.columns];
+      throw failure("scale", "a number", describeValue(factor), "use mul for a tensor");
+    },
+    forward({ kernels, inputs: [x], settings: { factor }, output }) {
+      kernels.fill(output, 0);
+      kernels.addScaled(x, factor, output);
+    },
+    vjp({ kernels, settings: { factor }, gradient, inputGradients: [gradientX] }) {
+      if (gradientX) kernels.addScaled(gradient, factor, gradientX);
+    },
+  },
+};
+
+/** T += A·B, each operand as it is or transposed. */
+function addProductOf(
+  kernels: Kernels,
+  a: Matrix,
+  transposeA: boolean,
+  b: Matrix,
+  transposeB: boolean,
+  target: Matrix,
+): void {
+  if (transposeA && transposeB) kernels.addBothTransposedProduct(a, b, target);
+  else if (transposeA) kernels.addLeftTransposedProduct(a, b, target);
+  else if (transposeB) kernels.addRightTransposedProduct(a, b, target);
+  else kernels.addProduct(a, b, target);
+}
+
+function transposedShape({ rows, columns }: Matrix) {
+  return { rows: columns, columns: rows };
+}
+
+function wordsFor({ transposeLeft, transposeRight }: Transposes): string {
+  if (transposeLeft && transposeRight) return " (both transposed)";
+  if (transposeLeft) return " (the left one transposed)";
+  return transposeRight ? " (the right one transposed)" : "";
+}
+
+function checkTransposes({ transposeLeft, transposeRight }: Transposes): void {
+  for (const setting of [transposeLeft, transposeRight]) {
+    if (typeof setting === "boolean") continue;
+    throw failure(
+      "matmul",
+      "transposeLeft and transposeRight to be true or false",
+      describeValue(setting),
+      "write a.matmul(b, { transposeRight: true })",
+    );
+  }
+}
+
+/** The shape that holds both, when one of the two can be repeated to the shape of the other. */
+function broadcastShape(operation: string, a: Matrix, b: Matrix): Shape {
+  if (fits(b, a)) return [a.rows, a.columns];
+  if (fits(a, b)) return [b.rows, b.columns];
+  throw failure(
+    operation,
+    `the same shape, a row 1×${a.columns}, a column ${a.rows}×1 or a scalar 1×1 beside ${shapeOf(a)}`,
+    shapeOf(b),
+    "compare the sizes; a bias is one row, 1×fan-out",
+  );
+}
+
+function fits(small: Matrix, large: Matrix): boolean {
+  return (
+    (small.rows === large.rows || small.rows === 1) &&
+    (small.columns === large.columns || small.columns === 1)
+  );
+}

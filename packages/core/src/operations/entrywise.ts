@@ -1,0 +1,76 @@
+import { checkElementwise, type Elementwise } from "../elementwise.ts";
+import { describeValue, failure } from "../failure.ts";
+import type { Matrix } from "../matrix.ts";
+import type { Operation, OperationsFor } from "../operation.ts";
+
+type Single = readonly [x: Matrix];
+
+export interface EntrywiseSignatures {
+  apply: { inputs: Single; settings: { readonly f: Elementwise } };
+  exp: { inputs: Single; settings: undefined };
+  log: { inputs: Single; settings: undefined };
+  sqrt: { inputs: Single; settings: undefined };
+  pow: { inputs: Single; settings: { readonly exponent: number } };
+}
+
+/** Functions of one number, applied to every entry. */
+export const entrywise: OperationsFor<EntrywiseSignatures> = {
+  // Y = f(X)        ∂L/∂X = G ⊙ f′(X)
+  apply: {
+    shape([x], { f }) {
+      checkElementwise("apply", f);
+      return [x.rows, x.columns];
+    },
+    forward({ kernels, inputs: [x], settings: { f }, output }) {
+      kernels.map(x, (value) => f.value(value), output);
+    },
+    vjp({ kernels, inputs: [x], settings: { f }, gradient, inputGradients: [gradientX] }) {
+      if (gradientX) kernels.addMapProduct(gradient, x, (value) => f.derivative(value), gradientX);
+    },
+  },
+
+  // Y = e^X        ∂L/∂X = G ⊙ e^X
+  exp: everyEntry(Math.exp, Math.exp),
+
+  // Y = ln X        ∂L/∂X = G ⊘ X        (below 0 there is no logarithm: both are NaN)
+  log: everyEntry(Math.log, (x) => (x < 0 ? Number.NaN : 1 / x)),
+
+  // Y = √X        ∂L/∂X = G ⊘ 2√X        (infinite at 0, NaN below)
+  sqrt: everyEntry(Math.sqrt, (x) => 1 / (2 * Math.sqrt(x))),
+
+  // Y = X^p        ∂L/∂X = p · G ⊙ X^(p−1)        (X⁰ is 1 everywhere, 0 included, so its derivative is 0 there too)
+  pow: {
+    shape([x], { exponent }) {
+      if (Number.isFinite(exponent)) return [x.rows, x.columns];
+      throw failure(
+        "pow",
+        "a finite number as exponent",
+        describeValue(exponent),
+        "for an exponent that is a tensor, write x.log().mul(exponent).exp()",
+      );
+    },
+    forward({ kernels, inputs: [x], settings: { exponent }, output }) {
+      kernels.map(x, (value) => value ** exponent, output);
+    },
+    vjp({ kernels, inputs: [x], settings: { exponent: p }, gradient, inputGradients: [gradientX] }) {
+      const derivative = (value: number) => (p === 0 ? 0 : p * value ** (p - 1));
+      if (gradientX) kernels.addMapProduct(gradient, x, derivative, gradientX);
+    },
+  },
+};
+
+/** Y = f(X)        ∂L/∂X = G ⊙ f′(X), for a fixed f. */
+function everyEntry(
+  f: (x: number) => number,
+  derivative: (x: number) => number,
+): Operation<Single, undefined> {
+  return {
+    shape: ([x]) => [x.rows, x.columns],
+    forward({ kernels, inputs: [x], output }) {
+      kernels.map(x, f, output);
+    },
+    vjp({ kernels, inputs: [x], gradient, inputGradients: [gradientX] }) {
+      if (gradientX) kernels.addMapProduct(gradient, x, derivative, gradientX);
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { describeValue, failure } from "../failure.ts";
+import { checkMatrix, type Matrix, matrix, precisionOf, shapeOf } from "../matrix.ts";
+import { checkNonNegative, checkSettings } from "../setting-checks.ts";
+import type { Schedule } from "./schedules.ts";
+
+/** Changes weights by their gradients. */
+export interface Optimizer {
+  /**
+   * One step: changes every matrix of `parameters` in place by the gradient at the same place of the list. A
+   * parameter without a gradient (undefined) stays as it is. What the optimiser remembers belongs to each matrix,
+   * whatever its place in the list.
+   *
+   * @throws when the lists differ in length, a gradient has another shape or precision than its parameter, a
+   * gradient holds NaN or an infinity, or a parameter is given twice. Nothing has changed then.
+   */
+  step(parameters: readonly Matrix[], gradients: readonly (Matrix | undefined)[]): void;
+}
+
+/** What every optimiser takes. */
+export interface OptimizerSettings {
+  /** η: one number, or a function of the number of steps taken so far, from 0 on. */
+  readonly learningRate: number | Schedule;
+  /**
+   * Decoupled weight decay λ: w ← (1 − ηλ) w before the step. Default 0.
+   * I. Loshchilov and F. Hutter, "Decoupled weight decay regularization", ICLR 2019.
+   */
+  readonly weightDecay?: number;
+  /**
+   * Coupled weight decay λ: the gradient is taken to be g + λw, that of the loss with λ‖w‖²/2 added to it. Default
+   * 0. The same as `weightDecay` for plain gradient descent only: Adam and RMSProp divide λw by its own size again.
+   */
+  readonly l2Penalty?: number;
+}
+
+/** What makes one optimiser different from another. */
+export interface UpdateRule<State> {
+  readonly name: string;
+  /** What to remember of a parameter before its first step. */
+  start(parameter: Matrix): State;
+  /** Changes the parameter and its state. The gradient includes the coupled weight decay. */
+  update(step: {
+    readonly parameter: Matrix;
+    readonly gradient: Matrix;
+    readonly state: State;
+    readonly learningRate: number;
+  }): void;
+}
+
+/** The optimiser with this rule. */
+export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSettings): Optimizer {
+  const { name } = rule;
+  checkSettings(name, settings, `${name}({ learningRate: 0.01 })`);
+  const { learningRate, weightDecay = 0, l2Penalty = 0 } = settings;
+  checkNonNegative(name, "weightDecay", weightDecay);
+  checkNonNegative(name, "l2Penalty", l2Penalty);
+  const rate = typeof learningRate === "function" ? learningRate : () => learningRate;
+  checkNonNegative(name, "learningRate", rate(0));
+  const states = new WeakMap<Matrix, State>();
+  let steps = 0;
+  return {
+    step(parameters, gradients) {
+      checkStep(`step of ${name}`, parameters, gradients);
+      const learningRate = rate(steps);
+      checkNonNegative(`step of ${name}`, "learningRate", learningRate);
+      parameters.forEach((parameter, place) => {
+        const gradient = gradients[place];
+        if (gradient === undefined) return;
+        const state = states.get(parameter) ?? rule.start(parameter);
+        states.set(parameter, state);
+        const total = l2Penalty === 0 ? gradient : sum(gradient, l2Penalty, parameter);
+        if (weightDecay !== 0) multiply(parameter, 1 - learningRate * weightDecay);
+        rule.update({ parameter, gradient: total, state, learningRate });
+      });
+      steps++;
+    },
+  };
+}
+
+/** A matrix of zeros in the shape and precision of `m`. */
+export function zerosLike(m: Matrix): Matrix {
+  return matrix(m.rows, m.columns, undefined, precisionOf(m));
+}
+
+function sum(gradient: Matrix, factor: number, parameter: Matrix): Matrix {
+  const total = zerosLike(gradient);
+  for (let at = 0; at < total.data.length; at++) {
+    total.data[at] = (gradient.data[at] as number) + factor * (parameter.data[at] as number);
+  }
+  return total;
+}
+
+function multiply(m: Matrix, factor: number): void {
+  for (let at = 0; at < m.data.length; at++) m.data[at] = factor * (m.data[at] as number);
+}
+
+function checkStep(
+  operation: string,
+  parameters: readonly Matrix[],
+  gradients: readonly (Matrix | undefined)[],
+): void {
+  if (!Array.isArray(parameters) || !Array.isArray(gradients)) {
+    const wrong = Array.isArray(parameters) ? gradients : parameters;
+    throw failure(operation, "two lists of matrices", describeValue(wrong), "write step([w], [gradient])");
+  }
+  if (parameters.length !== gradients.length) {
+    throw failure(
+      operation,
+      `${parameters.length} gradients, one for each parameter`,
+      `${gradients.length}`,
+      "pass undefined for a parameter without a gradient",
+    );
+  }
+  if (new Set(parameters).size !== parameters.length) {
+    throw failure(
+      operation,
+      "each parameter once",
+      "one of them twice",
+      "list a shared weight once; the tape has summed the gradient over its uses",
+    );
+  }
+  parameters.forEach((parameter, place) => {
+    checkMatrix(`${operation}, parameter ${place}`, parameter);
+    const gradient = gradients[place];
+    if (gradient === undefined) return;
+    checkMatrix(`${operation}, gradient ${place}`, gradient);
+    checkFiniteEntries(`${operation}, gradient ${place}`, gradient);
+    if (
+      gradient.rows === parameter.rows &&
+      gradient.columns === parameter.columns &&
+      precisionOf(gradient) === precisionOf(parameter)
+    )
+      return;
+    throw failure(
+      `${operation}, gradient ${place}`,
+      `an ${precisionOf(parameter)} matrix of shape ${shapeOf(parameter)}, as its parameter`,
+      `an ${precisionOf(gradient)} matrix of shape ${shapeOf(gradient)}`,
+      "keep both lists in the same order",
+    );
+  });
+}
+
+/** Refuses a gradient with NaN or an infinity in it, and says where. */
+export function checkFiniteEntries(operation: string, gradient: Matrix): void {
+  const at = gradient.data.findIndex((entry: number) => !Number.isFinite(entry));
+  if (at === -1) return;
+  throw failure(
+    operation,
+    "finite entries",
+    `${gradient.data[at]} in row ${Math.floor(at / gradient.columns)}, column ${at % gradient.columns}`,
+    "the gradient has exploded: lower the learning rate, or clip in the steps before this one",
+  );
+}

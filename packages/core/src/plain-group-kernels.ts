@@ -1,0 +1,202 @@
+import { type Grouping, type Groups, groupsOf } from "./grouping.ts";
+import type { Kernels } from "./kernels.ts";
+import type { Matrix } from "./matrix.ts";
+
+type GroupKernels = Pick<
+  Kernels,
+  | "totals"
+  | "maxima"
+  | "addAtMaxima"
+  | "logSumExps"
+  | "softmax"
+  | "logSoftmax"
+  | "addSoftmaxProduct"
+  | "addSoftmaxGradient"
+  | "addLogSoftmaxGradient"
+  | "totalCrossEntropy"
+  | "addCrossEntropyGradient"
+>;
+
+/** The kernels that take each row, each column or all entries together, as plain loops. */
+export const plainGroupKernels: GroupKernels = {
+  totals(a, grouping, divisor, target) {
+    forEachGroup(a, grouping, (g, places) => {
+      let sum = 0;
+      for (let e = 0; e < places.length; e++) sum += entry(a, place(places, g, e));
+      target.data[g] = sum / divisor;
+    });
+  },
+
+  maxima(a, grouping, target) {
+    forEachGroup(a, grouping, (g, places) => {
+      target.data[g] = entry(a, firstLargest(a, g, places));
+    });
+  },
+
+  addAtMaxima(gradient, a, grouping, target) {
+    forEachGroup(a, grouping, (g, places) => {
+      add(target, firstLargest(a, g, places), entry(gradient, g));
+    });
+  },
+
+  logSumExps(a, grouping, target) {
+    forEachGroup(a, grouping, (g, places) => {
+      target.data[g] = logSumExp(a, g, places);
+    });
+  },
+
+  softmax(a, grouping, target) {
+    forEachGroup(a, grouping, (g, places) => {
+      const { shares } = sharesOf(a, g, places);
+      for (let e = 0; e < shares.length; e++) target.data[place(places, g, e)] = shares[e] as number;
+    });
+  },
+
+  logSoftmax(a, grouping, target) {
+    forEachGroup(a, grouping, (g, places) => {
+      const top = firstLargest(a, g, places);
+      const rest = Math.log1p(restOf(a, g, places, top));
+      for (let e = 0; e < places.length; e++) {
+        const at = place(places, g, e);
+        target.data[at] = entry(a, at) - entry(a, top) - rest;
+      }
+    });
+  },
+
+  addSoftmaxProduct(gradient, a, grouping, target) {
+    forEachGroup(a, grouping, (g, places) => {
+      const { shares } = sharesOf(a, g, places);
+      const received = entry(gradient, g);
+      for (let e = 0; e < shares.length; e++) {
+        add(target, place(places, g, e), received * (shares[e] as number));
+      }
+    });
+  },
+
+  // p ⊙ (G − Σ G ⊙ p) stays the same when one number is subtracted from all of G. Subtracting the G of the largest share
+  // leaves small numbers only where that share is nearly 1; else all digits would cancel there.
+  addSoftmaxGradient(gradient, a, grouping, target) {
+    forEachGroup(a, grouping, (g, places) => {
+      const { shares, top } = sharesOf(a, g, places);
+      const reference = entry(gradient, top);
+      let mean = 0;
+      for (let e = 0; e < shares.length; e++) {
+        mean += (entry(gradient, place(places, g, e)) - reference) * (shares[e] as number);
+      }
+      for (let e = 0; e < shares.length; e++) {
+        const at = place(places, g, e);
+        add(target, at, (shares[e] as number) * (entry(gradient, at) - reference - mean));
+      }
+    });
+  },
+
+  // gᵢ − pᵢ Σ gₖ. At the largest share m it is written as gₘ Σ pₖ − pₘ Σ gₖ over the others, the same number, because
+  // 1 − pₘ has no digits left where pₘ is nearly 1.
+  addLogSoftmaxGradient(gradient, a, grouping, target) {
+    forEachGroup(a, grouping, (g, places) => {
+      const { shares, top } = sharesOf(a, g, places);
+      let otherShares = 0;
+      let otherGradients = 0;
+      for (let e = 0; e < shares.length; e++) {
+        const at = place(places, g, e);
+        if (at === top) continue;
+        otherShares += shares[e] as number;
+        otherGradients += entry(gradient, at);
+      }
+      const atTop = entry(gradient, top);
+      for (let e = 0; e < shares.length; e++) {
+        const at = place(places, g, e);
+        const share = shares[e] as number;
+        const own = at === top ? atTop * otherShares - share * otherGradients : undefined;
+        add(target, at, own ?? entry(gradient, at) - share * (otherGradients + atTop));
+      }
+    });
+  },
+
+  // −ln p_c = (xₘ − x_c) + ln(1 + the rest), each part 0 or more: nothing cancels where the loss is small.
+  totalCrossEntropy(a, classes) {
+    let sum = 0;
+    forEachGroup(a, "byRow", (row, places) => {
+      const top = firstLargest(a, row, places);
+      const ofClass = entry(a, place(places, row, classes[row] as number));
+      sum += entry(a, top) - ofClass + Math.log1p(restOf(a, row, places, top));
+    });
+    return sum;
+  },
+
+  // p_c − 1 is written as −Σ pₖ over the other classes, because p_c − 1 has no digits left where the loss is small.
+  addCrossEntropyGradient(a, classes, factor, target) {
+    forEachGroup(a, "byRow", (row, places) => {
+      const { shares } = sharesOf(a, row, places);
+      const ownClass = classes[row] as number;
+      let others = 0;
+      for (let e = 0; e < shares.length; e++) {
+        if (e === ownClass) continue;
+        others += shares[e] as number;
+        add(target, place(places, row, e), factor * (shares[e] as number));
+      }
+      add(target, place(places, row, ownClass), -factor * others);
+    });
+  },
+};
+
+function forEachGroup(a: Matrix, grouping: Grouping, visit: (g: number, places: Groups) => void): void {
+  const places = groupsOf(a, grouping);
+  for (let g = 0; g < places.count; g++) visit(g, places);
+}
+
+/** Where entry e of group g is. */
+function place({ groupStep, entryStep }: Groups, g: number, e: number): number {
+  return g * groupStep + e * entryStep;
+}
+
+/** An entry inside the bounds that the loops keep. TypeScript cannot see the bounds, hence the assertion. */
+function entry(m: Matrix, at: number): number {
+  return m.data[at] as number;
+}
+
+function add(target: Matrix, at: number, value: number): void {
+  target.data[at] = entry(target, at) + value;
+}
+
+/** Where the largest entry of a group is: the first one among equals. NaN counts as larger than every number. */
+function firstLargest(a: Matrix, g: number, places: Groups): number {
+  let top = place(places, g, 0);
+  for (let e = 1; e < places.length; e++) {
+    const at = place(places, g, e);
+    if (Number.isNaN(entry(a, top))) return top;
+    if (entry(a, at) > entry(a, top) || Number.isNaN(entry(a, at))) top = at;
+  }
+  return top;
+}
+
+/**
+ * Σ e^(xₖ − xₘ) over the entries of a group except its largest, xₘ. With that one, whose term is 1, the sum is 1 + rest.
+ * NaN where xₘ is not finite, since ∞ − ∞ is.
+ */
+function restOf(a: Matrix, g: number, places: Groups, top: number): number {
+  let rest = entry(a, top) - entry(a, top);
+  for (let e = 0; e < places.length; e++) {
+    const at = place(places, g, e);
+    if (at !== top) rest += Math.exp(entry(a, at) - entry(a, top));
+  }
+  return rest;
+}
+
+function logSumExp(a: Matrix, g: number, places: Groups): number {
+  if (places.length === 0) return -Infinity;
+  const top = firstLargest(a, g, places);
+  const largest = entry(a, top);
+  return Number.isFinite(largest) ? largest + Math.log1p(restOf(a, g, places, top)) : largest;
+}
+
+/** The softmax of a group, in float64, and where its largest entry is. */
+function sharesOf(a: Matrix, g: number, places: Groups): { shares: Float64Array; top: number } {
+  const top = firstLargest(a, g, places);
+  const whole = 1 + restOf(a, g, places, top);
+  const shares = new Float64Array(places.length);
+  for (let e = 0; e < shares.length; e++) {
+    shares[e] = Math.exp(entry(a, place(places, g, e)) - entry(a, top)) / whole;
+  }
+  return { shares, top };
+}
