@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { type Lesson, lessonsInOrder } from "@vanishing/catalogue";
+import { type Lesson, lessonsInOrder } from "@vanishing/catalogue/lesson";
 
 /** The folder that holds the whole course: packages, lessons, apps. */
 export const courseFolder = path.resolve(import.meta.dirname, "../../..");

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters, styleText } from "node:util";
-import { describePath, openTask, type Recognised, type TestResult } from "@vanishing/grader";
+import type { Recognised } from "@vanishing/grader";
+import { describePath, openTask, type TestResult } from "@vanishing/grader/node";
 
 /** What a run of one lesson came to. */
 export interface LessonRun {

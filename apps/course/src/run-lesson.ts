@@ -6,7 +6,6 @@ import { courseLessons, lessonFile, shownPath } from "./course-folder.ts";
 import { ensureExercise } from "./create-exercise.ts";
 import { type LessonRun, lessonReport, passes } from "./lesson-report.ts";
 import { pnpmCommand } from "./pnpm-command.ts";
-import { saveOutcome, starterVersion } from "./progress-store.ts";
 
 /** How long the comparison with known mistakes may take, in milliseconds. */
 const recognitionWithin = 2000;
@@ -17,6 +16,8 @@ export async function runLesson(lesson: Lesson): Promise<boolean> {
   process.stdout.write(lessonReport(run));
   // A syntax error or an endless loop is no verdict: what the last run showed stays.
   if (run.problem !== undefined) return false;
+  // Loaded only now, when the learner has the verdict: its schemas take a moment.
+  const { saveOutcome, starterVersion } = await import("./progress-store.ts");
   const trouble = saveOutcome(lesson.slug, {
     starter: starterVersion(readFileSync(lessonFile(lesson, "starter.ts"), "utf8")),
     passed: passes(run),

@@ -3,8 +3,7 @@ import { Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import type { Lesson } from "@vanishing/catalogue";
 import { describeValue } from "@vanishing/checks";
-import { describePath, type TestResult } from "@vanishing/grader";
-import { endlessAfter } from "@vanishing/grader/node";
+import { describePath, endlessAfter, type TestResult } from "@vanishing/grader/node";
 import { createVitest, type Reporter, type TestModule } from "vitest/node";
 import { lessonsFolder } from "./course-folder.ts";
 import { WatchedWorker } from "./watched-worker.ts";
@@ -86,6 +85,9 @@ export async function runSuite(lesson: Lesson): Promise<SuiteRun> {
       reporters: [reporter],
       disableConsoleIntercept: true,
       cache: false,
+      // The packages are the same from run to run, so their transformed text is kept.
+      fsModuleCache: true,
+      fsModuleCachePath: path.join(lessonsFolder, "node_modules/.vitest-cache"),
       isolate: false,
       maxWorkers: 1,
       execArgv: [`--max-old-space-size=${mostMemory}`],

@@ -1,5 +1,6 @@
 import { enableCompileCache } from "node:module";
-import { findLesson, type Lesson } from "@vanishing/catalogue";
+import type { Lesson } from "@vanishing/catalogue";
+import { findLesson } from "@vanishing/catalogue/find-lesson";
 import { courseLessons } from "./course-folder.ts";
 import { pnpmCommand } from "./pnpm-command.ts";
 import { runCommand } from "./run-command.ts";
