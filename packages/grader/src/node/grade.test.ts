@@ -1,7 +1,10 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { pathToFileURL } from "node:url";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { type Candidate, type GenericAnswer, genericAnswers } from "./candidate.ts";
-import { grade } from "./grade.ts";
+import { type GradingRequest, grade } from "./grade.ts";
 
 const lesson = path.join(import.meta.dirname, "sample-lesson");
 const states = async (candidate: Candidate) => {
@@ -55,6 +58,23 @@ describe("grade", () => {
     );
     expect(tests.map(({ state }) => state)).toEqual(["passed"]);
     expect(stopped).toBe("It did not come back within 1 s: triple › gives three times 1.");
+  });
+
+  test("leaves no process behind that loops for ever, when nobody is there to kill it", async () => {
+    const child = fork(new URL("grading-process.ts", import.meta.url), {
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    child.send({
+      lesson: pathToFileURL(`${lesson}/`).href,
+      candidate: { kind: "generic", name: "an endless loop", task: "double" },
+      suite: true,
+      recognition: false,
+      lastResort: 500,
+    } satisfies GradingRequest);
+    const [code, signal] = await once(child, "exit");
+    expect([code, signal]).toEqual([null, "SIGKILL"]);
   });
 
   test("says what keeps a candidate from being loaded", async () => {
