@@ -1,25 +1,37 @@
 import { sigmoid, sigmoidDerivative, tanh, tanhDerivative } from "./elementary.ts";
 import { describeValue, failure } from "./failure.ts";
 
-/**
- * A function of one number, applied to every entry of a matrix, with its derivative.
- *
- * `derivative` takes the input x, not the output: a rounded output no longer knows how small the derivative is.
- * Both are computed in float64 and rounded when they are stored.
- */
-export interface Elementwise {
-  readonly name: string;
+/** f and f′ of one number. `derivative` takes the input x, not the output: a rounded output no longer knows how small f′ is. */
+export interface ValueAndDerivative {
   value(x: number): number;
   derivative(x: number): number;
 }
 
+/**
+ * A function of one number, applied to every entry of a matrix, with its derivative.
+ *
+ * Both are computed in float64 and rounded when they are stored, unless `f32` says how an f32 tape computes them.
+ */
+export interface Elementwise extends ValueAndDerivative {
+  readonly name: string;
+  /** The same function for f32 tapes, in float32 arithmetic: as vector instructions compute it, four entries at a time. */
+  readonly f32?: ValueAndDerivative;
+  /** The least upper bound of |f′|, by which `probe` tells where f is saturated. */
+  readonly lipschitz?: number;
+}
 export const sigmoidElementwise: Elementwise = {
   name: "sigmoid",
   value: sigmoid,
   derivative: sigmoidDerivative,
+  lipschitz: 1 / 4,
 };
 
-export const tanhElementwise: Elementwise = { name: "tanh", value: tanh, derivative: tanhDerivative };
+export const tanhElementwise: Elementwise = {
+  name: "tanh",
+  value: tanh,
+  derivative: tanhDerivative,
+  lipschitz: 1,
+};
 
 /** Refuses what does not have the three parts of an elementwise function. */
 export function checkElementwise(operation: string, f: unknown): asserts f is Elementwise {

@@ -41,9 +41,11 @@ export function jacobian(build: (tape: Tape, x: Tensor) => Tensor, input: Matrix
   const { rows, columns } = tape.nodeOf(y, "jacobian").value;
   const inputs = input.data.length;
   const result = matrix(rows * columns, inputs, undefined, precision);
+  const seed = matrix(rows, columns, undefined, precision);
   for (let output = 0; output < rows * columns; output++) {
-    const seed = matrix(rows, columns, undefined, precision);
+    seed.data.fill(0);
     seed.data[output] = 1;
+    tape.clearGradients();
     tape.backward(y, seed);
     if (x.gradient !== undefined) result.data.set(x.gradient.data, output * inputs);
   }

@@ -1,3 +1,4 @@
+import type { Elementwise } from "./elementwise.ts";
 import type { Grouping } from "./grouping.ts";
 import type { Matrix } from "./matrix.ts";
 
@@ -9,34 +10,35 @@ export type RowAndColumn = readonly [row: number, column: number];
  * place of this one. Shapes and precisions are checked before a kernel is called.
  *
  * Kernels named `add…` add to their target, because a gradient is the sum over all uses of a value.
- * Where shapes differ, a size of 1 is repeated in a source and summed over in a target.
+ * Where shapes differ, a size of 1 is repeated in a source and summed over in a target, row after row.
+ *
+ * The bits of every result are part of the definition, so that the same seed trains the same weights on every machine. The
+ * kernels of {@link HotKernels} compute in the precision of their matrices: in f32 each product and each sum is rounded to
+ * float32, as vector instructions do. All others compute in float64 and round each entry once, when they store it; their sums
+ * of many terms run in the four lanes of `sumInLanes`.
  */
 export interface Kernels {
   /** T = value, in every entry. */
   fill(target: Matrix, value: number): void;
-  /** T += A·B for A `(m, k)`, B `(k, n)`, T `(m, n)`. Summed over k in increasing order. */
-  addProduct(a: Matrix, b: Matrix, target: Matrix): void;
-  /** T += Aᵀ·B for A `(k, m)`, B `(k, n)`, T `(m, n)`. Summed over k in increasing order. */
-  addLeftTransposedProduct(a: Matrix, b: Matrix, target: Matrix): void;
-  /** T += A·Bᵀ for A `(m, k)`, B `(n, k)`, T `(m, n)`. Summed over k in increasing order. */
-  addRightTransposedProduct(a: Matrix, b: Matrix, target: Matrix): void;
-  /** T += Aᵀ·Bᵀ for A `(k, m)`, B `(n, k)`, T `(m, n)`. Summed over k in increasing order. */
-  addBothTransposedProduct(a: Matrix, b: Matrix, target: Matrix): void;
-  /** T += factor · A. */
+  /**
+   * T += A·B for factors A `(m, k)` and B `(k, n)`, T `(m, n)`. Where `transposeA` is true, `a` is `(k, m)` and A = aᵀ; likewise for
+   * B. Each entry of T is a chain of sums that starts from what T holds and runs over k in increasing order.
+   */
+  addProduct(a: Matrix, transposeA: boolean, b: Matrix, transposeB: boolean, target: Matrix): void;
+  /** T += factor · A. In f32 the factor is rounded to float32 first. */
   addScaled(a: Matrix, factor: number, target: Matrix): void;
   /** T += A ⊙ B, entry by entry. */
   addEntrywiseProduct(a: Matrix, b: Matrix, target: Matrix): void;
+  /** T = f(A), entry by entry. f32 uses `f.f32` where there is one. */
+  map(a: Matrix, f: Elementwise, target: Matrix): void;
+  /** T += G ⊙ f′(A), entry by entry: the chain rule of `map`. f32 uses `f.f32` where there is one. */
+  addDerivativeProduct(g: Matrix, a: Matrix, f: Elementwise, target: Matrix): void;
+
   /** T += A ⊘ B, entry by entry. */
   addEntrywiseQuotient(a: Matrix, b: Matrix, target: Matrix): void;
   /** T −= G ⊙ A ⊘ B², entry by entry: what the divisor of A ⊘ B receives. G has the shape of A ⊘ B. */
   addDivisorGradient(g: Matrix, a: Matrix, b: Matrix, target: Matrix): void;
-  /** T = f(A), entry by entry. */
-  map(a: Matrix, f: (x: number) => number, target: Matrix): void;
-  /** T += G ⊙ f(A), entry by entry: the chain rule of `map` when f is the derivative. */
-  addMapProduct(g: Matrix, a: Matrix, f: (x: number) => number, target: Matrix): void;
-  /** Σ A, row by row, in a float64 accumulator: a float32 one stops growing after 2²⁴ equal terms. */
-  total(a: Matrix): number;
-  /** Σ f(aᵢⱼ, bᵢⱼ) over two matrices of one shape, row by row, in a float64 accumulator. */
+  /** Σ f(aᵢⱼ, bᵢⱼ) over two matrices of one shape. */
   totalOfPairs(a: Matrix, b: Matrix, f: (x: number, y: number) => number): number;
   /** T += factor · f(A, B), entry by entry, over matrices of one shape. */
   addMappedPairs(
@@ -62,7 +64,7 @@ export interface Kernels {
   /** Row `indices[i]` of T += row i of A, in increasing i. */
   addScatteredRows(a: Matrix, indices: ArrayLike<number>, target: Matrix): void;
 
-  /** T = Σ A / divisor for each group, in increasing order, in a float64 accumulator. */
+  /** T = Σ A / divisor for each group. */
   totals(a: Matrix, grouping: Grouping, divisor: number, target: Matrix): void;
   /** T = the largest entry of each group. NaN when the group holds one. Each group has an entry at least. */
   maxima(a: Matrix, grouping: Grouping, target: Matrix): void;
@@ -80,8 +82,14 @@ export interface Kernels {
   addSoftmaxGradient(g: Matrix, a: Matrix, grouping: Grouping, target: Matrix): void;
   /** T += G − p Σ G with p = softmax(A): the chain rule of `logSoftmax`. */
   addLogSoftmaxGradient(g: Matrix, a: Matrix, grouping: Grouping, target: Matrix): void;
-  /** −Σᵢ ln pᵢ,c(i) with p = softmax(A) by row and c(i) the class of row i, in a float64 accumulator. */
+  /** −Σᵢ ln pᵢ,c(i) with p = softmax(A) by row and c(i) the class of row i. */
   totalCrossEntropy(a: Matrix, classes: ArrayLike<number>): number;
   /** T += factor · (pᵢⱼ − [j = c(i)]), with p = softmax(A) by row and c(i) the class of row i. */
   addCrossEntropyGradient(a: Matrix, classes: ArrayLike<number>, factor: number, target: Matrix): void;
 }
+
+/** The kernels that take most of a training step. They exist once for each precision. */
+export type HotKernels = Pick<
+  Kernels,
+  "addProduct" | "addScaled" | "addEntrywiseProduct" | "map" | "addDerivativeProduct"
+>;

@@ -144,15 +144,8 @@ function allocate(rows: number, columns: number, precision: Precision): Float32A
   if (precision !== "f32" && precision !== "f64") {
     throw failure("matrix", 'the precision "f32" or "f64"', describeValue(precision), "name one of the two");
   }
+  checkEntries("matrix", rows, columns);
   const entries = rows * columns;
-  if (entries > maximumEntries) {
-    throw failure(
-      "matrix",
-      `at most ${maximumEntries} entries`,
-      `${rows} · ${columns} = ${entries}`,
-      "use smaller sizes",
-    );
-  }
   try {
     return precision === "f32" ? new Float32Array(entries) : new Float64Array(entries);
   } catch (cause) {
@@ -164,6 +157,17 @@ function allocate(rows: number, columns: number, precision: Precision): Float32A
       "use smaller sizes",
     );
   }
+}
+
+/** Refuses sizes whose product is more than a matrix can hold. */
+export function checkEntries(operation: string, rows: number, columns: number): void {
+  if (rows * columns <= maximumEntries) return;
+  throw failure(
+    operation,
+    `at most ${maximumEntries} entries`,
+    `${rows} · ${columns} = ${rows * columns}`,
+    "use smaller sizes",
+  );
 }
 
 function checkSize(operation: string, name: string, size: unknown): void {

@@ -14,6 +14,7 @@ describe("every operation keeps its side of the contract", () => {
   const withoutSettings = { inputs: single, settings: undefined };
   const steps: { [Name in OperationName]: OperationSignatures[Name] } = {
     matmul: { inputs: pair, settings: { transposeLeft: false, transposeRight: true } },
+    linear: { inputs: [...pair, matrix(1, 2, [9, 10], "f64")], settings: undefined },
     add: { inputs: pair, settings: undefined },
     sub: { inputs: pair, settings: undefined },
     mul: { inputs: pair, settings: undefined },
@@ -47,7 +48,7 @@ describe("every operation keeps its side of the contract", () => {
     const { inputs, settings }: Step = steps[name];
     const [rows, columns] = operation.shape(inputs, settings);
     const output = matrix(rows, columns, new Array(rows * columns).fill(outputFill), "f64");
-    operation.forward({ kernels: plainKernels, inputs, settings, output });
+    operation.forward({ kernels: plainKernels.f64, inputs, settings, output });
     // Not all the same, because softmax passes nothing back where they are.
     const gradient = matrix(
       rows,
@@ -55,11 +56,20 @@ describe("every operation keeps its side of the contract", () => {
       Array.from({ length: rows * columns }, (_, at) => at + 1),
       "f64",
     );
-    const inputGradients = inputs.map(() => matrix(2, 2, new Array(4).fill(gradientFill), "f64"));
+    const inputGradients = inputs.map(({ rows, columns }) =>
+      matrix(rows, columns, new Array(rows * columns).fill(gradientFill), "f64"),
+    );
     const wanted = inputGradients as never;
-    operation.vjp({ kernels: plainKernels, inputs, settings, output, gradient, inputGradients: wanted });
+    operation.vjp({ kernels: plainKernels.f64, inputs, settings, output, gradient, inputGradients: wanted });
     const unwanted = inputs.map(() => undefined) as never;
-    operation.vjp({ kernels: plainKernels, inputs, settings, output, gradient, inputGradients: unwanted });
+    operation.vjp({
+      kernels: plainKernels.f64,
+      inputs,
+      settings,
+      output,
+      gradient,
+      inputGradients: unwanted,
+    });
     return { output, gradients: inputGradients.map(({ data }) => [...data]) };
   };
   const names = Object.keys(steps) as OperationName[];

@@ -88,6 +88,13 @@ const matmuls = fc
     };
   });
 
+const linears = fc.tuple(size, size, size, seed).map(
+  ([batch, fanIn, fanOut, seed]): Program => ({
+    build: (_, x, w, b) => (x as Tensor).linear(w as Tensor, b as Tensor),
+    inputs: [normal(batch, fanIn, seed), normal(fanIn, fanOut, seed + 1), normal(1, fanOut, seed + 2)],
+  }),
+);
+
 const quotients = fc
   .tuple(
     ofTwo((a, b) => a.div(b)),
@@ -156,6 +163,7 @@ const classifications = fc
 
 const programs = {
   matmul: matmuls,
+  linear: linears,
   add: ofTwo((a, b) => a.add(b)),
   sub: ofTwo((a, b) => a.sub(b)),
   mul: ofTwo((a, b) => a.mul(b)),

@@ -1,5 +1,6 @@
 import { type Grouping, type Groups, groupsOf } from "./grouping.ts";
 import type { Kernels } from "./kernels.ts";
+import { sumInLanes } from "./lanes.ts";
 import type { Matrix } from "./matrix.ts";
 
 type GroupKernels = Pick<
@@ -21,8 +22,7 @@ type GroupKernels = Pick<
 export const plainGroupKernels: GroupKernels = {
   totals(a, grouping, divisor, target) {
     forEachGroup(a, grouping, (g, places) => {
-      let sum = 0;
-      for (let e = 0; e < places.length; e++) sum += entry(a, place(places, g, e));
+      const sum = sumInLanes(places.length, (e) => entry(a, place(places, g, e)));
       target.data[g] = sum / divisor;
     });
   },
@@ -47,8 +47,11 @@ export const plainGroupKernels: GroupKernels = {
 
   softmax(a, grouping, target) {
     forEachGroup(a, grouping, (g, places) => {
-      const { shares } = sharesOf(a, g, places);
-      for (let e = 0; e < shares.length; e++) target.data[place(places, g, e)] = shares[e] as number;
+      const { top, whole } = wholeOf(a, g, places);
+      for (let e = 0; e < places.length; e++) {
+        const at = place(places, g, e);
+        target.data[at] = share(a, at, top, whole);
+      }
     });
   },
 
@@ -65,10 +68,11 @@ export const plainGroupKernels: GroupKernels = {
 
   addSoftmaxProduct(gradient, a, grouping, target) {
     forEachGroup(a, grouping, (g, places) => {
-      const { shares } = sharesOf(a, g, places);
+      const { top, whole } = wholeOf(a, g, places);
       const received = entry(gradient, g);
-      for (let e = 0; e < shares.length; e++) {
-        add(target, place(places, g, e), received * (shares[e] as number));
+      for (let e = 0; e < places.length; e++) {
+        const at = place(places, g, e);
+        add(target, at, received * share(a, at, top, whole));
       }
     });
   },
@@ -77,15 +81,15 @@ export const plainGroupKernels: GroupKernels = {
   // leaves small numbers only where that share is nearly 1; else all digits would cancel there.
   addSoftmaxGradient(gradient, a, grouping, target) {
     forEachGroup(a, grouping, (g, places) => {
-      const { shares, top } = sharesOf(a, g, places);
+      const { top, whole } = wholeOf(a, g, places);
       const reference = entry(gradient, top);
-      let mean = 0;
-      for (let e = 0; e < shares.length; e++) {
-        mean += (entry(gradient, place(places, g, e)) - reference) * (shares[e] as number);
-      }
-      for (let e = 0; e < shares.length; e++) {
+      const mean = sumInLanes(places.length, (e) => {
         const at = place(places, g, e);
-        add(target, at, (shares[e] as number) * (entry(gradient, at) - reference - mean));
+        return (entry(gradient, at) - reference) * share(a, at, top, whole);
+      });
+      for (let e = 0; e < places.length; e++) {
+        const at = place(places, g, e);
+        add(target, at, share(a, at, top, whole) * (entry(gradient, at) - reference - mean));
       }
     });
   },
@@ -94,48 +98,43 @@ export const plainGroupKernels: GroupKernels = {
   // 1 − pₘ has no digits left where pₘ is nearly 1.
   addLogSoftmaxGradient(gradient, a, grouping, target) {
     forEachGroup(a, grouping, (g, places) => {
-      const { shares, top } = sharesOf(a, g, places);
-      let otherShares = 0;
-      let otherGradients = 0;
-      for (let e = 0; e < shares.length; e++) {
-        const at = place(places, g, e);
-        if (at === top) continue;
-        otherShares += shares[e] as number;
-        otherGradients += entry(gradient, at);
-      }
+      const { top, rest, whole } = wholeOf(a, g, places);
       const atTop = entry(gradient, top);
-      for (let e = 0; e < shares.length; e++) {
+      const otherGradients = sumInLanes(places.length, (e) => {
         const at = place(places, g, e);
-        const share = shares[e] as number;
-        const own = at === top ? atTop * otherShares - share * otherGradients : undefined;
-        add(target, at, own ?? entry(gradient, at) - share * (otherGradients + atTop));
+        return at === top ? 0 : entry(gradient, at);
+      });
+      for (let e = 0; e < places.length; e++) {
+        const at = place(places, g, e);
+        const own = share(a, at, top, whole);
+        if (at === top) add(target, at, atTop * (rest / whole) - own * otherGradients);
+        else add(target, at, entry(gradient, at) - own * (otherGradients + atTop));
       }
     });
   },
 
   // −ln p_c = (xₘ − x_c) + ln(1 + the rest), each part 0 or more: nothing cancels where the loss is small.
   totalCrossEntropy(a, classes) {
-    let sum = 0;
-    forEachGroup(a, "byRow", (row, places) => {
+    const places = groupsOf(a, "byRow");
+    return sumInLanes(places.count, (row) => {
       const top = firstLargest(a, row, places);
       const ofClass = entry(a, place(places, row, classes[row] as number));
-      sum += entry(a, top) - ofClass + Math.log1p(restOf(a, row, places, top));
+      return entry(a, top) - ofClass + Math.log1p(restOf(a, row, places, top));
     });
-    return sum;
   },
 
   // p_c − 1 is written as −Σ pₖ over the other classes, because p_c − 1 has no digits left where the loss is small.
   addCrossEntropyGradient(a, classes, factor, target) {
     forEachGroup(a, "byRow", (row, places) => {
-      const { shares } = sharesOf(a, row, places);
+      const { top, whole } = wholeOf(a, row, places);
       const ownClass = classes[row] as number;
-      let others = 0;
-      for (let e = 0; e < shares.length; e++) {
-        if (e === ownClass) continue;
-        others += shares[e] as number;
-        add(target, place(places, row, e), factor * (shares[e] as number));
+      const others = sumInLanes(places.length, (e) =>
+        e === ownClass ? 0 : share(a, place(places, row, e), top, whole),
+      );
+      for (let e = 0; e < places.length; e++) {
+        const at = place(places, row, e);
+        add(target, at, factor * (e === ownClass ? -others : share(a, at, top, whole)));
       }
-      add(target, place(places, row, ownClass), -factor * others);
     });
   },
 };
@@ -175,12 +174,12 @@ function firstLargest(a: Matrix, g: number, places: Groups): number {
  * NaN where xₘ is not finite, since ∞ − ∞ is.
  */
 function restOf(a: Matrix, g: number, places: Groups, top: number): number {
-  let rest = entry(a, top) - entry(a, top);
-  for (let e = 0; e < places.length; e++) {
+  const largest = entry(a, top);
+  const atLargest = largest - largest;
+  return sumInLanes(places.length, (e) => {
     const at = place(places, g, e);
-    if (at !== top) rest += Math.exp(entry(a, at) - entry(a, top));
-  }
-  return rest;
+    return at === top ? atLargest : Math.exp(entry(a, at) - largest);
+  });
 }
 
 function logSumExp(a: Matrix, g: number, places: Groups): number {
@@ -190,13 +189,14 @@ function logSumExp(a: Matrix, g: number, places: Groups): number {
   return Number.isFinite(largest) ? largest + Math.log1p(restOf(a, g, places, top)) : largest;
 }
 
-/** The softmax of a group, in float64, and where its largest entry is. */
-function sharesOf(a: Matrix, g: number, places: Groups): { shares: Float64Array; top: number } {
+/** The parts of a group's softmax: where its largest entry is, Σ e^(xₖ − xₘ) over the others, and over all. */
+function wholeOf(a: Matrix, g: number, places: Groups): { top: number; rest: number; whole: number } {
   const top = firstLargest(a, g, places);
-  const whole = 1 + restOf(a, g, places, top);
-  const shares = new Float64Array(places.length);
-  for (let e = 0; e < shares.length; e++) {
-    shares[e] = Math.exp(entry(a, place(places, g, e)) - entry(a, top)) / whole;
-  }
-  return { shares, top };
+  const rest = restOf(a, g, places, top);
+  return { top, rest, whole: 1 + rest };
+}
+
+/** The softmax of one entry, in float64. */
+function share(a: Matrix, at: number, top: number, whole: number): number {
+  return Math.exp(entry(a, at) - entry(a, top)) / whole;
 }

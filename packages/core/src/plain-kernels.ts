@@ -1,66 +1,16 @@
-import type { Kernels } from "./kernels.ts";
-import type { Matrix } from "./matrix.ts";
+import type { HotKernels, Kernels } from "./kernels.ts";
+import { sumInLanes } from "./lanes.ts";
+import type { Matrix, Precision } from "./matrix.ts";
 import { plainGroupKernels } from "./plain-group-kernels.ts";
+import { plainKernelsF32 } from "./plain-kernels-f32.ts";
+import { plainKernelsF64 } from "./plain-kernels-f64.ts";
 
-/**
- * The kernels as plain loops, for f32 and f64 alike: the reference that defines the answer.
- * Arithmetic is float64; each value is rounded to the target's precision when it is stored.
- */
-export const plainKernels: Kernels = {
+/** The kernels that serve both precisions: float64 arithmetic, rounded once when an entry is stored. */
+const shared: Omit<Kernels, keyof HotKernels> = {
   ...plainGroupKernels,
 
   fill(target, value) {
     target.data.fill(value);
-  },
-
-  addProduct(a, b, target) {
-    const n = b.columns;
-    for (let i = 0; i < a.rows; i++) {
-      for (let k = 0; k < a.columns; k++) {
-        addMultipleOfRow(entry(a, i * a.columns + k), b, k * n, target, i * n, n);
-      }
-    }
-  },
-
-  addLeftTransposedProduct(a, b, target) {
-    const n = b.columns;
-    for (let k = 0; k < a.rows; k++) {
-      for (let i = 0; i < a.columns; i++) {
-        addMultipleOfRow(entry(a, k * a.columns + i), b, k * n, target, i * n, n);
-      }
-    }
-  },
-
-  // Row i of A meets every row of B. Transposing B first lets the inner loop run along rows, which is the quick way.
-  addRightTransposedProduct(a, b, target) {
-    plainKernels.addProduct(a, transposed(b), target);
-  },
-
-  addBothTransposedProduct(a, b, target) {
-    plainKernels.addLeftTransposedProduct(a, transposed(b), target);
-  },
-
-  addScaled(a, factor, target) {
-    const rows = broadcastSize(a.rows, target.rows);
-    const columns = broadcastSize(a.columns, target.columns);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) {
-        const at = broadcastIndex(target, i, j);
-        target.data[at] = entry(target, at) + factor * entry(a, broadcastIndex(a, i, j));
-      }
-    }
-  },
-
-  addEntrywiseProduct(a, b, target) {
-    const rows = broadcastSize(a.rows, b.rows);
-    const columns = broadcastSize(a.columns, b.columns);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < columns; j++) {
-        const at = broadcastIndex(target, i, j);
-        const product = entry(a, broadcastIndex(a, i, j)) * entry(b, broadcastIndex(b, i, j));
-        target.data[at] = entry(target, at) + product;
-      }
-    }
   },
 
   addEntrywiseQuotient(a, b, target) {
@@ -87,26 +37,8 @@ export const plainKernels: Kernels = {
     }
   },
 
-  map(a, f, target) {
-    for (let at = 0; at < a.data.length; at++) target.data[at] = f(entry(a, at));
-  },
-
-  addMapProduct(g, a, f, target) {
-    for (let at = 0; at < a.data.length; at++) {
-      target.data[at] = entry(target, at) + entry(g, at) * f(entry(a, at));
-    }
-  },
-
-  total(a) {
-    let sum = 0;
-    for (let at = 0; at < a.data.length; at++) sum += entry(a, at);
-    return sum;
-  },
-
   totalOfPairs(a, b, f) {
-    let sum = 0;
-    for (let at = 0; at < a.data.length; at++) sum += f(entry(a, at), entry(b, at));
-    return sum;
+    return sumInLanes(a.data.length, (at) => f(entry(a, at), entry(b, at)));
   },
 
   addMappedPairs(a, b, f, factor, target) {
@@ -128,23 +60,29 @@ export const plainKernels: Kernels = {
     for (let i = 0; i < rows; i++) {
       const start = (row + i) * a.columns + column;
       const targetStart = (targetRow + i) * target.columns + targetColumn;
-      addMultipleOfRow(1, a, start, target, targetStart, columns);
+      addRow(a, start, target, targetStart, columns);
     }
   },
 
   addGatheredRows(a, indices, target) {
     const n = a.columns;
     for (let i = 0; i < indices.length; i++) {
-      addMultipleOfRow(1, a, (indices[i] as number) * n, target, i * n, n);
+      addRow(a, (indices[i] as number) * n, target, i * n, n);
     }
   },
 
   addScatteredRows(a, indices, target) {
     const n = a.columns;
     for (let i = 0; i < indices.length; i++) {
-      addMultipleOfRow(1, a, i * n, target, (indices[i] as number) * n, n);
+      addRow(a, i * n, target, (indices[i] as number) * n, n);
     }
   },
+};
+
+/** The kernels as plain loops: the reference that defines the answer. */
+export const plainKernels: Readonly<Record<Precision, Kernels>> = {
+  f32: { ...shared, ...plainKernelsF32 },
+  f64: { ...shared, ...plainKernelsF64 },
 };
 
 /** An entry inside the bounds that the loops keep. TypeScript cannot see the bounds, hence the assertion. */
@@ -152,29 +90,9 @@ function entry(m: Matrix, at: number): number {
   return m.data[at] as number;
 }
 
-/** target[start … start + n) += factor · source[start … start + n), each at its own start. */
-function addMultipleOfRow(
-  factor: number,
-  source: Matrix,
-  sourceStart: number,
-  target: Matrix,
-  targetStart: number,
-  n: number,
-): void {
-  const from = source.data;
-  const to = target.data;
-  for (let j = 0; j < n; j++) {
-    to[targetStart + j] = (to[targetStart + j] as number) + factor * (from[sourceStart + j] as number);
-  }
-}
-
-function transposed(m: Matrix): Matrix {
-  const data =
-    m.data instanceof Float32Array ? new Float32Array(m.data.length) : new Float64Array(m.data.length);
-  for (let i = 0; i < m.rows; i++) {
-    for (let j = 0; j < m.columns; j++) data[j * m.rows + i] = entry(m, i * m.columns + j);
-  }
-  return { rows: m.columns, columns: m.rows, data };
+/** Adds n entries of the source, from one place on, to n entries of the target. */
+function addRow(source: Matrix, from: number, target: Matrix, to: number, n: number): void {
+  for (let j = 0; j < n; j++) target.data[to + j] = entry(target, to + j) + entry(source, from + j);
 }
 
 /** The common size of two sizes of which one may be 1. The other may be 0. */

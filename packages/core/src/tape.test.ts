@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { CustomOperation } from "./custom-operation.ts";
+import { tanhElementwise } from "./elementwise.ts";
 import { type Matrix, matrix, matrixFromRows } from "./matrix.ts";
+import { probe } from "./probe.ts";
+import { normalMatrix, random } from "./random.ts";
 import { Tape } from "./tape.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -101,23 +104,40 @@ describe("backward", () => {
     expect(gradientOf(x)).toEqual([2 ** 100]);
   });
 
-  test("a second call starts again from zero", () => {
-    const tape = new Tape({ precision: "f64" });
-    const x = tape.parameter(scalar(3));
-    const square = x.mul(x);
-    square.backward();
-    square.backward();
-    expect(gradientOf(x)).toEqual([6]);
+  test("a second call adds to what the first has left, at every tensor", () => {
+    const tape = new Tape();
+    const w = tape.parameter(matrixFromRows([[3]]));
+    const square = w.mul(w);
+    const loss = square.sum();
+    loss.backward();
+    loss.backward();
+    expect([w, square, loss].map(({ gradient }) => gradient?.data[0])).toEqual([2 * 6, 2, 2]);
   });
 
-  test("a second call from elsewhere replaces all gradients", () => {
-    const tape = new Tape({ precision: "f64" });
-    const x = tape.parameter(scalar(3));
-    const [double, triple] = [x.scale(2), x.scale(3)];
-    double.backward();
-    triple.backward();
-    expect(gradientOf(x)).toEqual([3]);
-    expect(double.gradient).toBeUndefined();
+  test("calls from several places give the gradient of the sum of all", () => {
+    const tape = new Tape();
+    const w = tape.parameter(matrixFromRows([[3]]));
+    const square = w.mul(w).sum();
+    const cube = square.mul(w);
+    const other = tape.parameter(matrixFromRows([[5]]));
+    cube.backward();
+    other.sum().backward();
+    square.backward();
+    // ∂(w³ + w²)/∂w = 3w² + 2w, and w³ + w² depends on w² through w² · w and directly: w + 1.
+    expect(w.gradient?.data[0]).toBe(27 + 6);
+    expect(square.gradient?.data[0]).toBe(3 + 1);
+    expect(other.gradient?.data[0]).toBe(1);
+  });
+
+  test("clearGradients starts again from zero and keeps the tensors", () => {
+    const tape = new Tape();
+    const w = tape.parameter(matrixFromRows([[3]]));
+    const loss = w.mul(w).sum();
+    loss.backward();
+    tape.clearGradients();
+    expect([w.gradient, loss.gradient]).toEqual([undefined, undefined]);
+    loss.backward();
+    expect(w.gradient?.data[0]).toBe(6);
   });
 
   test("from the middle leaves what comes after it alone", () => {
@@ -356,4 +376,89 @@ test("parameters are used as they are: a step changes the caller's matrix", () =
   const tape = new Tape();
   const weights = matrix(1, 1, [2]);
   expect(tape.parameter(weights).value).toBe(weights);
+});
+
+describe("memory", () => {
+  /** One step of a network of three layers, with everything that it reads. */
+  function step(tape: Tape, batch: number): void {
+    const x = tape.constant(normalMatrix(random(1), batch, 6, 1));
+    const w = tape.parameter(normalMatrix(random(2), 6, 6, 1));
+    const b = tape.parameter(matrix(1, 6));
+    let h = x;
+    for (let layer = 0; layer < 3; layer++) h = h.linear(w, b, tanhElementwise);
+    h.softmaxCrossEntropy(new Array(batch).fill(0)).backward();
+    expect(probe(tape)).toEqual([]);
+    tape.reset();
+  }
+
+  test("a step like the one before takes no more memory, one with a smaller batch neither", () => {
+    const tape = new Tape();
+    step(tape, 40);
+    const { bytes } = tape;
+    for (const batch of [40, 40, 7, 40, 1]) step(tape, batch);
+    expect(tape.bytes).toBe(bytes);
+    expect(bytes).toBeGreaterThan(0);
+  });
+
+  test("what a step computes does not depend on what its memory held before", () => {
+    const gradients = (tape: Tape) => {
+      const w = tape.parameter(matrixFromRows([[1, -2]]));
+      w.mul(w).tanh().concat([w.exp()], "columns").mean("byRow").add(w.sum()).backward();
+      const result = [...(w.gradient?.data ?? [])];
+      tape.reset();
+      return result;
+    };
+    const used = new Tape();
+    step(used, 30);
+    expect(gradients(used)).toEqual(gradients(new Tape()));
+  });
+
+  test("a tape that ran out of memory can be used after a reset", () => {
+    const tape = new Tape();
+    const column = tape.constant(matrix(2 ** 16, 1));
+    const row = tape.constant(matrix(1, 2 ** 15));
+    expect(() => column.matmul(row)).toThrow(/at most 2147483647 entries/);
+    tape.reset();
+    const w = tape.parameter(matrixFromRows([[3]]));
+    w.mul(w).backward();
+    expect(w.gradient?.data[0]).toBe(6);
+  });
+});
+
+describe("linear", () => {
+  test.each(["f32", "f64"] as const)(
+    "gives the bits of matmul, add and apply in %s, and of their gradients",
+    (precision) => {
+      const run = (build: (x: Tensor, w: Tensor, b: Tensor) => Tensor) => {
+        const tape = new Tape({ precision });
+        const draw = random(5);
+        const x = tape.parameter(normalMatrix(draw, 9, 7, 1, precision));
+        const w = tape.parameter(normalMatrix(draw, 7, 5, 1, precision));
+        const b = tape.parameter(normalMatrix(draw, 1, 5, 1, precision));
+        const y = build(x, w, b);
+        y.mul(y).mean().backward();
+        return [y.value, x.gradient, w.gradient, b.gradient];
+      };
+      expect(run((x, w, b) => x.linear(w, b, tanhElementwise))).toEqual(
+        run((x, w, b) => x.matmul(w).add(b).tanh()),
+      );
+      expect(run((x, w, b) => x.linear(w, b))).toEqual(run((x, w, b) => x.matmul(w).add(b)));
+    },
+  );
+
+  test.each([
+    [
+      "a weight of another fan-in",
+      [2, 3],
+      [4, 5],
+      [1, 5],
+      /^linear: expected a weight with 3 rows.*2×3 · 4×5/,
+    ],
+    ["a bias of another fan-out", [2, 3], [3, 5], [1, 4], /^linear: expected a bias of shape 1×5.*came 1×4/],
+    ["a column as bias", [2, 3], [3, 5], [5, 1], /^linear: expected a bias of shape 1×5.*came 5×1/],
+  ] as const)("refuses %s", (_, x, w, b, message) => {
+    const tape = new Tape();
+    const of = ([rows, columns]: readonly [number, number]) => tape.constant(matrix(rows, columns));
+    expect(() => of(x).linear(of(w), of(b))).toThrow(message);
+  });
 });

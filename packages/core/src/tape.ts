@@ -1,9 +1,21 @@
+import { Arena } from "./arena.ts";
 import { type CustomOperation, checkCustomOperation, checkVjpResult } from "./custom-operation.ts";
+import type { Elementwise } from "./elementwise.ts";
 import { describeValue, failure } from "./failure.ts";
-import { checkMatrix, checkPrecision, type Matrix, matrix, type Precision, shapeOf } from "./matrix.ts";
+import type { Kernels } from "./kernels.ts";
+import { checkMatrix, checkPrecision, type Matrix, type Precision, shapeOf } from "./matrix.ts";
 import { type Operation, type OperationName, type OperationSignatures, operations } from "./operations.ts";
 import { plainKernels } from "./plain-kernels.ts";
 import { Tensor } from "./tensor.ts";
+
+/** A tensor as the probes see it. */
+export interface LabelledTensor {
+  readonly label: string;
+  readonly value: Matrix;
+  readonly gradient: Matrix | undefined;
+  /** For the result of `apply`, `tanh` or `sigmoid`: the function, and the pre-activations that it was applied to. */
+  readonly activation: { readonly f: Elementwise; readonly preActivation: Matrix } | undefined;
+}
 
 /** What the tape keeps of one tensor. */
 interface TapeNode {
@@ -13,7 +25,10 @@ interface TapeNode {
   readonly needsGradient: boolean;
   /** Adds to the gradients of the inputs what they receive from this node. Undefined where nothing flows on. */
   readonly pullBack: ((gradient: Matrix) => void) | undefined;
+  readonly activation: LabelledTensor["activation"];
   gradient: Matrix | undefined;
+  /** The gradient from earlier calls of `backward`, while a further one runs. */
+  earlier: Matrix | undefined;
   label: string | undefined;
 }
 
@@ -40,8 +55,10 @@ type MatricesOf<Tensors extends readonly Tensor[]> = { readonly [Place in keyof 
 export class Tape {
   /** Precision of every tensor on this tape. */
   readonly precision: Precision;
-  #nodes: TapeNode[] = [];
-  #labels = new Set<string>();
+  readonly #nodes: TapeNode[] = [];
+  readonly #labels = new Set<string>();
+  readonly #arena: Arena;
+  readonly #kernels: Kernels;
   #generation = 0;
 
   /** @param options.precision `"f32"` (the default, fast) or `"f64"` (for gradient checks and theory). */
@@ -55,6 +72,8 @@ export class Tape {
       );
     }
     this.precision = precision;
+    this.#arena = new Arena(precision);
+    this.#kernels = plainKernels[precision];
   }
 
   /** How many tensors have been recorded since the last reset. */
@@ -62,10 +81,15 @@ export class Tape {
     return this.#nodes.length;
   }
 
+  /** Bytes of memory that the tape holds for values and gradients. They stay with it: the next step uses them again. */
+  get bytes(): number {
+    return this.#arena.bytes;
+  }
+
   /** A tensor that gets no gradient, such as a batch of data. The matrix is used as it is, not copied. */
   constant(value: Matrix): Tensor {
     this.#checkOwn("constant", value);
-    return this.#append({ operation: "constant", value, needsGradient: false, pullBack: undefined });
+    return this.#append("constant", value, { needsGradient: false });
   }
 
   /**
@@ -74,7 +98,7 @@ export class Tape {
    */
   parameter(value: Matrix, label?: string): Tensor {
     this.#checkOwn("parameter", value);
-    const tensor = this.#append({ operation: "parameter", value, needsGradient: true, pullBack: undefined });
+    const tensor = this.#append("parameter", value, { needsGradient: true });
     return label === undefined ? tensor : tensor.label(label);
   }
 
@@ -89,12 +113,17 @@ export class Tape {
     const nodes = (inputs as readonly Tensor[]).map((input) => this.nodeOf(input, name));
     const values = nodes.map((node) => node.value) as unknown as Inputs;
     const [rows, columns] = operation.shape(values, settings);
-    const output = matrix(rows, columns, undefined, this.precision);
-    operation.forward({ kernels: plainKernels, inputs: values, settings, output });
-    return this.#appendResult(name, nodes, output, (gradient) => {
+    const kernels = this.#kernels;
+    const output = this.#arena.matrix(rows, columns);
+    operation.forward({ kernels, inputs: values, settings, output });
+    const activation =
+      name === "apply"
+        ? { f: (settings as { f: Elementwise }).f, preActivation: values[0] as Matrix }
+        : undefined;
+    return this.#appendResult(name, nodes, output, activation, (gradient) => {
       const inputGradients = nodes.map((node) => this.#gradientToAddTo(node));
       operation.vjp({
-        kernels: plainKernels,
+        kernels,
         inputs: values,
         settings,
         output,
@@ -123,22 +152,23 @@ export class Tape {
     const values = nodes.map((node) => node.value) as unknown as MatricesOf<Tensors>;
     const output = operation.forward(...values);
     this.#checkOwn(`forward of ${name}`, output);
-    return this.#appendResult(name, nodes, output, (gradient) => {
+    return this.#appendResult(name, nodes, output, undefined, (gradient) => {
       const gradients = checkVjpResult(name, operation.vjp({ gradient, output, inputs: values }), values);
       nodes.forEach((node, place) => {
         const contribution = gradients[place];
         const target = this.#gradientToAddTo(node);
         if (contribution === undefined || target === undefined) return;
         this.#checkLike(`vjp of ${name}, input ${place}`, contribution, node.value);
-        plainKernels.addScaled(contribution, 1, target);
+        this.#kernels.addScaled(contribution, 1, target);
       });
     });
   }
 
   /**
    * Computes ∂L/∂X for every tensor X that L depends on, where L = Σ seed ⊙ (entries of `tensor`); for a scalar `(1, 1)`
-   * the seed is 1 unless given. Read the results from `X.gradient`. A value that is used several times gets the sum
-   * over its uses. A further call starts again from zero.
+   * the seed is 1 unless given. Read the results from `X.gradient`. Gradients add up: a value that is used several
+   * times gets the sum over its uses, and a further call adds to what the calls before have left, as if the sum of all L
+   * had been differentiated. `clearGradients` and `reset` start again from zero.
    *
    * @throws when `tensor` is not a scalar and there is no seed, when the seed has another shape or precision, and when
    * `tensor` does not depend on any parameter.
@@ -154,12 +184,26 @@ export class Tape {
         "make the weights with tape.parameter(matrix)",
       );
     }
-    for (const node of this.#nodes) node.gradient = undefined;
+    for (const node of this.#nodes) {
+      node.earlier = node.gradient;
+      node.gradient = undefined;
+    }
     last.gradient = start;
     for (let index = tensor.index; index >= 0; index--) {
       const node = this.#nodes[index];
       if (node?.gradient !== undefined) node.pullBack?.(node.gradient);
     }
+    for (const node of this.#nodes) {
+      if (node.earlier === undefined) continue;
+      if (node.gradient === undefined) node.gradient = node.earlier;
+      else this.#kernels.addScaled(node.earlier, 1, node.gradient);
+      node.earlier = undefined;
+    }
+  }
+
+  /** Forgets all gradients, so that the next `backward` starts from zero. The tensors stay. */
+  clearGradients(): void {
+    for (const node of this.#nodes) node.gradient = undefined;
   }
 
   /**
@@ -168,8 +212,9 @@ export class Tape {
    * serve the next step.
    */
   reset(): void {
-    this.#nodes = [];
-    this.#labels = new Set();
+    this.#nodes.length = 0;
+    this.#labels.clear();
+    this.#arena.reset();
     this.#generation++;
   }
 
@@ -199,9 +244,9 @@ export class Tape {
   }
 
   /** What is known of each labelled tensor, in creation order. `probe(tape)` turns this into numbers. */
-  labelled(): { readonly label: string; readonly value: Matrix; readonly gradient: Matrix | undefined }[] {
-    return this.#nodes.flatMap(({ label, value, gradient }) =>
-      label === undefined ? [] : [{ label, value, gradient }],
+  labelled(): LabelledTensor[] {
+    return this.#nodes.flatMap(({ label, value, gradient, activation }) =>
+      label === undefined ? [] : [{ label, value, gradient, activation }],
     );
   }
 
@@ -235,8 +280,21 @@ export class Tape {
     return node;
   }
 
-  #append(node: Omit<TapeNode, "gradient" | "label">): Tensor {
-    this.#nodes.push({ ...node, gradient: undefined, label: undefined });
+  #append(
+    operation: string,
+    value: Matrix,
+    { needsGradient, pullBack, activation }: Pick<TapeNode, "needsGradient"> & Partial<TapeNode>,
+  ): Tensor {
+    this.#nodes.push({
+      operation,
+      value,
+      needsGradient,
+      pullBack,
+      activation,
+      gradient: undefined,
+      earlier: undefined,
+      label: undefined,
+    });
     return new Tensor(this, this.#nodes.length - 1, this.#generation);
   }
 
@@ -244,26 +302,35 @@ export class Tape {
     operation: string,
     inputs: readonly TapeNode[],
     value: Matrix,
+    activation: LabelledTensor["activation"],
     pullBack: (gradient: Matrix) => void,
   ): Tensor {
     const needsGradient = inputs.some((input) => input.needsGradient);
-    return this.#append({ operation, value, needsGradient, pullBack: needsGradient ? pullBack : undefined });
+    return this.#append(operation, value, {
+      needsGradient,
+      activation,
+      ...(needsGradient && { pullBack }),
+    });
   }
 
   /** The gradient of a node, zero when nothing has arrived yet, or undefined where none is wanted. */
   #gradientToAddTo(node: TapeNode): Matrix | undefined {
     if (!node.needsGradient) return undefined;
-    node.gradient ??= matrix(node.value.rows, node.value.columns, undefined, this.precision);
+    if (node.gradient === undefined) {
+      node.gradient = this.#arena.matrix(node.value.rows, node.value.columns);
+      node.gradient.data.fill(0);
+    }
     return node.gradient;
   }
 
   #seedFor(node: TapeNode, seed: Matrix | undefined): Matrix {
     const { rows, columns } = node.value;
-    if (seed !== undefined) {
-      this.#checkLike("backward", seed, node.value);
-      return matrix(rows, columns, seed.data, this.precision);
+    if (seed !== undefined) this.#checkLike("backward", seed, node.value);
+    if (seed !== undefined || (rows === 1 && columns === 1)) {
+      const start = this.#arena.matrix(rows, columns);
+      start.data.set(seed?.data ?? [1]);
+      return start;
     }
-    if (rows === 1 && columns === 1) return matrix(1, 1, [1], this.precision);
     throw failure(
       "backward",
       "a scalar loss (1×1) or a seed",

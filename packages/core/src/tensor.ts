@@ -32,7 +32,7 @@ export class Tensor {
   }
 
   /**
-   * ∂L/∂(this), in the shape of `value`, where L is what `backward` was last called on. Undefined before `backward`,
+   * ∂L/∂(this), in the shape of `value`, where L is what `backward` was called on, or the sum of all such L. Undefined before `backward`,
    * for a constant and what depends on constants only, and where L does not depend on this tensor.
    */
   get gradient(): Matrix | undefined {
@@ -65,6 +65,17 @@ export class Tensor {
     }: { readonly transposeLeft?: boolean; readonly transposeRight?: boolean } = {},
   ): Tensor {
     return this.tape.record("matmul", [this, w], { transposeLeft, transposeRight });
+  }
+
+  /**
+   * A whole layer f(x·w + b): x `(batch, fan-in)`, w `(fan-in, fan-out)`, b `(1, fan-out)`. Without f it gives x·w + b.
+   *
+   * The same numbers as `x.matmul(w).add(b).apply(f)`, with one matrix less to keep. x·w + b stays on the tape as the
+   * pre-activation, from which f′ is taken.
+   */
+  linear(w: Tensor, b: Tensor, f?: Elementwise): Tensor {
+    const z = this.tape.record("linear", [this, w, b], undefined);
+    return f === undefined ? z : z.apply(f);
   }
 
   /** Sum, entry by entry. One of the two may be a row, a column or a scalar, repeated to the shape of the other. */

@@ -46,8 +46,8 @@ export function linear(settings: {
           "give this layer the fan-out of the one before as its fan-in",
         );
       }
-      const product = x.matmul(weight.beside(x));
-      const z = bias === undefined ? product : product.add(bias.beside(x));
+      const w = weight.beside(x);
+      const z = bias === undefined ? x.matmul(w) : x.linear(w, bias.beside(x));
       return label === undefined ? z : z.label(label);
     },
   };

@@ -1,5 +1,4 @@
 import { describeValue, failure } from "../failure.ts";
-import type { Kernels } from "../kernels.ts";
 import { type Matrix, shapeOf } from "../matrix.ts";
 import type { OperationsFor, Shape } from "../operation.ts";
 
@@ -13,6 +12,7 @@ type Pair = readonly [a: Matrix, b: Matrix];
 
 export interface ArithmeticSignatures {
   matmul: { inputs: Pair; settings: Transposes };
+  linear: { inputs: readonly [x: Matrix, w: Matrix, b: Matrix]; settings: undefined };
   add: { inputs: Pair; settings: undefined };
   sub: { inputs: Pair; settings: undefined };
   mul: { inputs: Pair; settings: undefined };
@@ -41,18 +41,37 @@ export const arithmetic: OperationsFor<ArithmeticSignatures> = {
     },
     forward({ kernels, inputs: [a, b], settings: { transposeLeft, transposeRight }, output }) {
       kernels.fill(output, 0);
-      addProductOf(kernels, a, transposeLeft, b, transposeRight, output);
+      kernels.addProduct(a, transposeLeft, b, transposeRight, output);
     },
     vjp({ kernels, inputs: [a, b], settings, gradient, inputGradients: [gradientA, gradientB] }) {
       const { transposeLeft, transposeRight } = settings;
       if (gradientA) {
-        if (transposeLeft) addProductOf(kernels, b, transposeRight, gradient, true, gradientA);
-        else addProductOf(kernels, gradient, false, b, !transposeRight, gradientA);
+        if (transposeLeft) kernels.addProduct(b, transposeRight, gradient, true, gradientA);
+        else kernels.addProduct(gradient, false, b, !transposeRight, gradientA);
       }
       if (gradientB) {
-        if (transposeRight) addProductOf(kernels, gradient, true, a, transposeLeft, gradientB);
-        else addProductOf(kernels, a, !transposeLeft, gradient, false, gradientB);
+        if (transposeRight) kernels.addProduct(gradient, true, a, transposeLeft, gradientB);
+        else kernels.addProduct(a, !transposeLeft, gradient, false, gradientB);
       }
+    },
+  },
+
+  // Y = X·W + 1·b        ∂L/∂X = G·Wᵀ        ∂L/∂W = Xᵀ·G        ∂L/∂b = the sum of the rows of G
+  // The same numbers as X.matmul(W).add(b), in one pass and with one result to keep.
+  linear: {
+    shape([x, w, b]) {
+      checkLinear(x, w, b);
+      return [x.rows, w.columns];
+    },
+    forward({ kernels, inputs: [x, w, b], output }) {
+      kernels.fill(output, 0);
+      kernels.addProduct(x, false, w, false, output);
+      kernels.addScaled(b, 1, output);
+    },
+    vjp({ kernels, inputs: [x, w], gradient, inputGradients: [gradientX, gradientW, gradientB] }) {
+      if (gradientX) kernels.addProduct(gradient, false, w, true, gradientX);
+      if (gradientW) kernels.addProduct(x, true, gradient, false, gradientW);
+      if (gradientB) kernels.addScaled(gradient, 1, gradientB);
     },
   },
 
@@ -138,21 +157,6 @@ export const arithmetic: OperationsFor<ArithmeticSignatures> = {
   },
 };
 
-/** T += A·B, each operand as it is or transposed. */
-function addProductOf(
-  kernels: Kernels,
-  a: Matrix,
-  transposeA: boolean,
-  b: Matrix,
-  transposeB: boolean,
-  target: Matrix,
-): void {
-  if (transposeA && transposeB) kernels.addBothTransposedProduct(a, b, target);
-  else if (transposeA) kernels.addLeftTransposedProduct(a, b, target);
-  else if (transposeB) kernels.addRightTransposedProduct(a, b, target);
-  else kernels.addProduct(a, b, target);
-}
-
 function transposedShape({ rows, columns }: Matrix) {
   return { rows: columns, columns: rows };
 }
@@ -173,6 +177,24 @@ function checkTransposes({ transposeLeft, transposeRight }: Transposes): void {
       "write a.matmul(b, { transposeRight: true })",
     );
   }
+}
+
+function checkLinear(x: Matrix, w: Matrix, b: Matrix): void {
+  if (x.columns !== w.rows) {
+    throw failure(
+      "linear",
+      `a weight with ${x.columns} rows, one for each column of the input`,
+      `${shapeOf(x)} · ${shapeOf(w)}`,
+      "examples are rows: x (batch, fan-in), w (fan-in, fan-out)",
+    );
+  }
+  if (b.rows === 1 && b.columns === w.columns) return;
+  throw failure(
+    "linear",
+    `a bias of shape 1×${w.columns} beside a weight of shape ${shapeOf(w)}`,
+    shapeOf(b),
+    "the bias is one row, 1×fan-out; without a bias, use matmul",
+  );
 }
 
 /** The shape that holds both, when one of the two can be repeated to the shape of the other. */

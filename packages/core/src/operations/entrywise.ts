@@ -22,21 +22,21 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
       return [x.rows, x.columns];
     },
     forward({ kernels, inputs: [x], settings: { f }, output }) {
-      kernels.map(x, (value) => f.value(value), output);
+      kernels.map(x, f, output);
     },
     vjp({ kernels, inputs: [x], settings: { f }, gradient, inputGradients: [gradientX] }) {
-      if (gradientX) kernels.addMapProduct(gradient, x, (value) => f.derivative(value), gradientX);
+      if (gradientX) kernels.addDerivativeProduct(gradient, x, f, gradientX);
     },
   },
 
   // Y = e^X        ∂L/∂X = G ⊙ e^X
-  exp: everyEntry(Math.exp, Math.exp),
+  exp: everyEntry({ name: "exp", value: Math.exp, derivative: Math.exp }),
 
   // Y = ln X        ∂L/∂X = G ⊘ X        (below 0 there is no logarithm: both are NaN)
-  log: everyEntry(Math.log, (x) => (x < 0 ? Number.NaN : 1 / x)),
+  log: everyEntry({ name: "log", value: Math.log, derivative: (x) => (x < 0 ? Number.NaN : 1 / x) }),
 
   // Y = √X        ∂L/∂X = G ⊘ 2√X        (infinite at 0, NaN below)
-  sqrt: everyEntry(Math.sqrt, (x) => 1 / (2 * Math.sqrt(x))),
+  sqrt: everyEntry({ name: "sqrt", value: Math.sqrt, derivative: (x) => 1 / (2 * Math.sqrt(x)) }),
 
   // Y = X^p        ∂L/∂X = p · G ⊙ X^(p−1)        (X⁰ is 1 everywhere, 0 included, so its derivative is 0 there too)
   pow: {
@@ -50,27 +50,31 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
       );
     },
     forward({ kernels, inputs: [x], settings: { exponent }, output }) {
-      kernels.map(x, (value) => value ** exponent, output);
+      kernels.map(x, powerOf(exponent), output);
     },
-    vjp({ kernels, inputs: [x], settings: { exponent: p }, gradient, inputGradients: [gradientX] }) {
-      const derivative = (value: number) => (p === 0 ? 0 : p * value ** (p - 1));
-      if (gradientX) kernels.addMapProduct(gradient, x, derivative, gradientX);
+    vjp({ kernels, inputs: [x], settings: { exponent }, gradient, inputGradients: [gradientX] }) {
+      if (gradientX) kernels.addDerivativeProduct(gradient, x, powerOf(exponent), gradientX);
     },
   },
 };
 
 /** Y = f(X)        ∂L/∂X = G ⊙ f′(X), for a fixed f. */
-function everyEntry(
-  f: (x: number) => number,
-  derivative: (x: number) => number,
-): Operation<Single, undefined> {
+function everyEntry(f: Elementwise): Operation<Single, undefined> {
   return {
     shape: ([x]) => [x.rows, x.columns],
     forward({ kernels, inputs: [x], output }) {
       kernels.map(x, f, output);
     },
     vjp({ kernels, inputs: [x], gradient, inputGradients: [gradientX] }) {
-      if (gradientX) kernels.addMapProduct(gradient, x, derivative, gradientX);
+      if (gradientX) kernels.addDerivativeProduct(gradient, x, f, gradientX);
     },
+  };
+}
+
+function powerOf(exponent: number): Elementwise {
+  return {
+    name: "pow",
+    value: (x) => x ** exponent,
+    derivative: (x) => (exponent === 0 ? 0 : exponent * x ** (exponent - 1)),
   };
 }
