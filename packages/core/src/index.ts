@@ -8,7 +8,7 @@ export { spirals } from "./data-sets/spirals.ts";
 export { twoMoons } from "./data-sets/two-moons.ts";
 export { xor } from "./data-sets/xor.ts";
 export { sigmoid, sigmoidDerivative, softplus, tanh, tanhDerivative } from "./elementary.ts";
-export type { Elementwise } from "./elementwise.ts";
+export type { Elementwise, ValueAndDerivative } from "./elementwise.ts";
 export {
   centralDifference,
   checkGradient,
@@ -17,6 +17,7 @@ export {
   type GradientReport,
 } from "./gradient-check.ts";
 export type { Grouping } from "./grouping.ts";
+export { type Histogram, histogram, type Magnitudes, magnitudes } from "./histogram.ts";
 export { jacobian } from "./jacobian.ts";
 export { activation } from "./layers/activation.ts";
 export { type Layer, Parameter } from "./layers/layer.ts";
@@ -31,6 +32,7 @@ export {
   type Precision,
   precisionOf,
 } from "./matrix.ts";
+export { norm, rms } from "./norm.ts";
 export type { Part, Range } from "./operations/arrangement.ts";
 export { adam } from "./optimizers/adam.ts";
 export { clipByGlobalNorm, clipByNorm, clipByValue } from "./optimizers/clipping.ts";
@@ -45,8 +47,9 @@ export {
   stepSchedule,
 } from "./optimizers/schedules.ts";
 export { sgd } from "./optimizers/sgd.ts";
-export { norm, type ProbeRecord, probe, rms, saturatedShare } from "./probe.ts";
+export { type ProbeRecord, probe } from "./probe.ts";
 export { normalMatrix, type Random, random, uniformMatrix } from "./random.ts";
+export { deadShare, saturatedShare } from "./saturation.ts";
 export { Tape } from "./tape.ts";
 export { Tensor } from "./tensor.ts";
 export { cos, sin } from "./trigonometry.ts";

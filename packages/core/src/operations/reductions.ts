@@ -1,8 +1,8 @@
 import { failure } from "../failure.ts";
 import { checkGrouping, type Grouping, groupsOf } from "../grouping.ts";
 import { type Matrix, shapeOf } from "../matrix.ts";
+import { norm } from "../norm.ts";
 import type { OperationsFor, Shape } from "../operation.ts";
-import { norm } from "../probe.ts";
 
 type Reduction = { inputs: readonly [x: Matrix]; settings: { readonly grouping: Grouping } };
 

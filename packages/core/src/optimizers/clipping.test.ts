@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Matrix, matrix, matrixFromRows, precisionOf } from "../matrix.ts";
-import { norm } from "../probe.ts";
+import { norm } from "../norm.ts";
 import { clipByGlobalNorm, clipByNorm, clipByValue } from "./clipping.ts";
 import { sgd } from "./sgd.ts";
 

@@ -1,6 +1,6 @@
 import { describeValue, failure } from "../failure.ts";
 import { checkMatrix, type Matrix, matrix, precisionOf } from "../matrix.ts";
-import { norm } from "../probe.ts";
+import { norm } from "../norm.ts";
 import { checkFiniteEntries } from "./optimizer.ts";
 
 /** Gradients as the optimisers take them, undefined where a parameter has none. */

@@ -189,3 +189,40 @@ test("for plain gradient descent coupled and decoupled weight decay are the same
     { seed: 1 },
   );
 });
+
+describe("updateRatio", () => {
+  test("is ‖Δw‖ / ‖w‖ of the last step, with w before it", () => {
+    const w = matrix(1, 2, [3, 4], "f64");
+    const optimizer = sgd({ learningRate: 1, trackUpdates: true });
+    expect(optimizer.updateRatio(w)).toBeUndefined();
+    optimizer.step([w], [matrix(1, 2, [0, -1], "f64")]);
+    expect(optimizer.updateRatio(w)).toBe(1 / 5);
+    optimizer.step([w], [matrix(1, 2, [3, 0], "f64")]);
+    expect(optimizer.updateRatio(w)).toBe(3 / Math.sqrt(3 * 3 + 5 * 5));
+  });
+
+  test("includes the decay", () => {
+    const w = matrix(1, 1, [8], "f64");
+    const optimizer = sgd({ learningRate: 0.5, weightDecay: 0.25, trackUpdates: true });
+    optimizer.step([w], [matrix(1, 1, [0], "f64")]);
+    expect(optimizer.updateRatio(w)).toBe(0.125);
+  });
+
+  test("is 0 for a parameter that stays, also at 0, and Infinity for one that leaves 0", () => {
+    const optimizer = sgd({ learningRate: 1, trackUpdates: true });
+    const [stays, leaves] = [matrix(1, 1, [0], "f64"), matrix(1, 1, [0], "f64")];
+    optimizer.step([stays, leaves], [matrix(1, 1, [0], "f64"), matrix(1, 1, [2], "f64")]);
+    expect([optimizer.updateRatio(stays), optimizer.updateRatio(leaves)]).toEqual([0, Infinity]);
+  });
+
+  test("is unknown without trackUpdates, and tracking changes no weight", () => {
+    const run = (trackUpdates: boolean) => {
+      const w = matrix(1, 2, [3, 4]);
+      const optimizer = adam({ learningRate: 0.1, l2Penalty: 0.01, trackUpdates });
+      for (let step = 1; step <= 5; step++) optimizer.step([w], [matrix(1, 2, [step, -1])]);
+      return { weights: [...w.data], ratio: optimizer.updateRatio(w) };
+    };
+    expect(run(true).weights).toEqual(run(false).weights);
+    expect(run(false).ratio).toBeUndefined();
+  });
+});

@@ -1,5 +1,6 @@
 import { describeValue, failure } from "../failure.ts";
 import { checkMatrix, type Matrix, matrix, precisionOf, shapeOf } from "../matrix.ts";
+import { norm } from "../norm.ts";
 import { checkNonNegative, checkSettings } from "../setting-checks.ts";
 import type { Schedule } from "./schedules.ts";
 
@@ -14,6 +15,11 @@ export interface Optimizer {
    * gradient holds NaN or an infinity, or a parameter is given twice. Nothing has changed then.
    */
   step(parameters: readonly Matrix[], gradients: readonly (Matrix | undefined)[]): void;
+  /**
+   * ‖Δw‖ / ‖w‖: how far the last step moved this parameter, in Euclidean norm, beside its size before. Infinity for a
+   * parameter that was 0, and 0 for one that did not move. Undefined without `trackUpdates`, and before its first step.
+   */
+  updateRatio(parameter: Matrix): number | undefined;
 }
 
 /** What every optimiser takes. */
@@ -30,6 +36,8 @@ export interface OptimizerSettings {
    * 0. The same as `weightDecay` for plain gradient descent only: Adam and RMSProp divide λw by its own size again.
    */
   readonly l2Penalty?: number;
+  /** Whether to keep what `updateRatio` needs, a copy of each parameter. Default false. */
+  readonly trackUpdates?: boolean;
 }
 
 /** What makes one optimiser different from another. */
@@ -46,16 +54,36 @@ export interface UpdateRule<State> {
   }): void;
 }
 
+/** What an optimiser keeps for one parameter. */
+interface Memory<State> {
+  readonly state: State;
+  /** The gradient with the coupled weight decay, where there is one. */
+  readonly total: Matrix | undefined;
+  /** The parameter before its last step, and then the step, where updates are tracked. */
+  readonly before: Matrix | undefined;
+  updateRatio: number | undefined;
+}
+
 /** The optimiser with this rule. */
 export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSettings): Optimizer {
   const { name } = rule;
   checkSettings(name, settings, `${name}({ learningRate: 0.01 })`);
-  const { learningRate, weightDecay = 0, l2Penalty = 0 } = settings;
+  const { learningRate, weightDecay = 0, l2Penalty = 0, trackUpdates = false } = settings;
   checkNonNegative(name, "weightDecay", weightDecay);
   checkNonNegative(name, "l2Penalty", l2Penalty);
   const rate = typeof learningRate === "function" ? learningRate : () => learningRate;
   checkNonNegative(name, "learningRate", rate(0));
-  const states = new WeakMap<Matrix, State>();
+  const memories = new WeakMap<Matrix, Memory<State>>();
+  const memoryOf = (parameter: Matrix): Memory<State> => {
+    const memory = memories.get(parameter) ?? {
+      state: rule.start(parameter),
+      total: l2Penalty === 0 ? undefined : zerosLike(parameter),
+      before: trackUpdates ? zerosLike(parameter) : undefined,
+      updateRatio: undefined,
+    };
+    memories.set(parameter, memory);
+    return memory;
+  };
   let steps = 0;
   return {
     step(parameters, gradients) {
@@ -65,14 +93,17 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
       parameters.forEach((parameter, place) => {
         const gradient = gradients[place];
         if (gradient === undefined) return;
-        const state = states.get(parameter) ?? rule.start(parameter);
-        states.set(parameter, state);
-        const total = l2Penalty === 0 ? gradient : sum(gradient, l2Penalty, parameter);
+        const memory = memoryOf(parameter);
+        const { state, total, before } = memory;
+        if (total) setSum(total, gradient, l2Penalty, parameter);
+        before?.data.set(parameter.data);
         if (weightDecay !== 0) multiply(parameter, 1 - learningRate * weightDecay);
-        rule.update({ parameter, gradient: total, state, learningRate });
+        rule.update({ parameter, gradient: total ?? gradient, state, learningRate });
+        if (before) memory.updateRatio = ratioOf(before, parameter);
       });
       steps++;
     },
+    updateRatio: (parameter) => memories.get(parameter)?.updateRatio,
   };
 }
 
@@ -81,12 +112,20 @@ export function zerosLike(m: Matrix): Matrix {
   return matrix(m.rows, m.columns, undefined, precisionOf(m));
 }
 
-function sum(gradient: Matrix, factor: number, parameter: Matrix): Matrix {
-  const total = zerosLike(gradient);
+function setSum(total: Matrix, gradient: Matrix, factor: number, parameter: Matrix): void {
   for (let at = 0; at < total.data.length; at++) {
     total.data[at] = (gradient.data[at] as number) + factor * (parameter.data[at] as number);
   }
-  return total;
+}
+
+/** ‖after − before‖ / ‖before‖. Puts the difference in the place of `before`. */
+function ratioOf(before: Matrix, after: Matrix): number {
+  const size = norm(before);
+  for (let at = 0; at < before.data.length; at++) {
+    before.data[at] = (after.data[at] as number) - (before.data[at] as number);
+  }
+  const step = norm(before);
+  return step === 0 ? 0 : step / size;
 }
 
 function multiply(m: Matrix, factor: number): void {
