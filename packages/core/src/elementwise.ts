@@ -1,4 +1,5 @@
 import { sigmoid, sigmoidDerivative, tanh, tanhDerivative } from "./elementary.ts";
+import { erf, erfDerivative } from "./error-function.ts";
 import { describeValue, failure } from "./failure.ts";
 
 /** f and f′ of one number. `derivative` takes the input x, not the output: a rounded output no longer knows how small f′ is. */
@@ -31,6 +32,13 @@ export const tanhElementwise: Elementwise = {
   value: tanh,
   derivative: tanhDerivative,
   lipschitz: 1,
+};
+
+export const erfElementwise: Elementwise = {
+  name: "erf",
+  value: erf,
+  derivative: erfDerivative,
+  lipschitz: erfDerivative(0),
 };
 
 /** Refuses what does not have the three parts of an elementwise function. */

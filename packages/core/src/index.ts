@@ -9,6 +9,8 @@ export { twoMoons } from "./data-sets/two-moons.ts";
 export { xor } from "./data-sets/xor.ts";
 export { sigmoid, sigmoidDerivative, softplus, tanh, tanhDerivative } from "./elementary.ts";
 export type { Elementwise, ValueAndDerivative } from "./elementwise.ts";
+export { erf, erfc, erfDerivative } from "./error-function.ts";
+export { exp, expm1, log, log1p } from "./exponential.ts";
 export {
   centralDifference,
   checkGradient,
@@ -47,6 +49,7 @@ export {
   stepSchedule,
 } from "./optimizers/schedules.ts";
 export { sgd } from "./optimizers/sgd.ts";
+export { power } from "./power.ts";
 export { type ProbeRecord, probe } from "./probe.ts";
 export { normalMatrix, type Random, random, uniformMatrix } from "./random.ts";
 export { deadShare, saturatedShare } from "./saturation.ts";

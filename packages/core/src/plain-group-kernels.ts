@@ -1,3 +1,4 @@
+import { exp, log1p } from "./exponential.ts";
 import { type Grouping, type Groups, groupsOf } from "./grouping.ts";
 import type { Kernels } from "./kernels.ts";
 import { sumInLanes } from "./lanes.ts";
@@ -58,7 +59,7 @@ export const plainGroupKernels: GroupKernels = {
   logSoftmax(a, grouping, target) {
     forEachGroup(a, grouping, (g, places) => {
       const top = firstLargest(a, g, places);
-      const rest = Math.log1p(restOf(a, g, places, top));
+      const rest = log1p(restOf(a, g, places, top));
       for (let e = 0; e < places.length; e++) {
         const at = place(places, g, e);
         target.data[at] = entry(a, at) - entry(a, top) - rest;
@@ -119,7 +120,7 @@ export const plainGroupKernels: GroupKernels = {
     return sumInLanes(places.count, (row) => {
       const top = firstLargest(a, row, places);
       const ofClass = entry(a, place(places, row, classes[row] as number));
-      return entry(a, top) - ofClass + Math.log1p(restOf(a, row, places, top));
+      return entry(a, top) - ofClass + log1p(restOf(a, row, places, top));
     });
   },
 
@@ -178,7 +179,7 @@ function restOf(a: Matrix, g: number, places: Groups, top: number): number {
   const atLargest = largest - largest;
   return sumInLanes(places.length, (e) => {
     const at = place(places, g, e);
-    return at === top ? atLargest : Math.exp(entry(a, at) - largest);
+    return at === top ? atLargest : exp(entry(a, at) - largest);
   });
 }
 
@@ -186,7 +187,7 @@ function logSumExp(a: Matrix, g: number, places: Groups): number {
   if (places.length === 0) return -Infinity;
   const top = firstLargest(a, g, places);
   const largest = entry(a, top);
-  return Number.isFinite(largest) ? largest + Math.log1p(restOf(a, g, places, top)) : largest;
+  return Number.isFinite(largest) ? largest + log1p(restOf(a, g, places, top)) : largest;
 }
 
 /** The parts of a group's softmax: where its largest entry is, Σ e^(xₖ − xₘ) over the others, and over all. */
@@ -198,5 +199,5 @@ function wholeOf(a: Matrix, g: number, places: Groups): { top: number; rest: num
 
 /** The softmax of one entry, in float64. */
 function share(a: Matrix, at: number, top: number, whole: number): number {
-  return Math.exp(entry(a, at) - entry(a, top)) / whole;
+  return exp(entry(a, at) - entry(a, top)) / whole;
 }

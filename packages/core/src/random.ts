@@ -1,3 +1,4 @@
+import { log } from "./exponential.ts";
 import { describeValue, failure } from "./failure.ts";
 import { type Matrix, matrix, type Precision } from "./matrix.ts";
 import { Xoshiro128PlusPlus } from "./xoshiro.ts";
@@ -79,7 +80,7 @@ function normalFrom(next: () => number): number {
     const y = Math.abs(v) + 0.386595;
     const q = x * x + y * (0.196 * y - 0.25472 * x);
     if (q < 0.27597) return v / u;
-    if (q <= 0.27846 && v * v <= -4 * u * u * Math.log(u)) return v / u;
+    if (q <= 0.27846 && v * v <= -4 * u * u * log(u)) return v / u;
   }
 }
 

@@ -1,7 +1,9 @@
 import { checkElementwise, type Elementwise } from "../elementwise.ts";
+import { exp, log } from "../exponential.ts";
 import { describeValue, failure } from "../failure.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Operation, OperationsFor } from "../operation.ts";
+import { power } from "../power.ts";
 
 type Single = readonly [x: Matrix];
 
@@ -30,10 +32,10 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
   },
 
   // Y = e^X        ∂L/∂X = G ⊙ e^X
-  exp: everyEntry({ name: "exp", value: Math.exp, derivative: Math.exp }),
+  exp: everyEntry({ name: "exp", value: exp, derivative: exp }),
 
   // Y = ln X        ∂L/∂X = G ⊘ X        (below 0 there is no logarithm: both are NaN)
-  log: everyEntry({ name: "log", value: Math.log, derivative: (x) => (x < 0 ? Number.NaN : 1 / x) }),
+  log: everyEntry({ name: "log", value: log, derivative: (x) => (x < 0 ? Number.NaN : 1 / x) }),
 
   // Y = √X        ∂L/∂X = G ⊘ 2√X        (infinite at 0, NaN below)
   sqrt: everyEntry({ name: "sqrt", value: Math.sqrt, derivative: (x) => 1 / (2 * Math.sqrt(x)) }),
@@ -74,7 +76,7 @@ function everyEntry(f: Elementwise): Operation<Single, undefined> {
 function powerOf(exponent: number): Elementwise {
   return {
     name: "pow",
-    value: (x) => x ** exponent,
-    derivative: (x) => (exponent === 0 ? 0 : exponent * x ** (exponent - 1)),
+    value: (x) => power(x, exponent),
+    derivative: (x) => (exponent === 0 ? 0 : exponent * power(x, exponent - 1)),
   };
 }
