@@ -7,8 +7,9 @@ import { updatedReport } from "./report.ts";
 import type { Table } from "./table.ts";
 import { cachedTasks } from "./tables/cached-tasks.ts";
 import { lessonRun } from "./tables/lesson-run.ts";
+import { trainingStep } from "./tables/training-step.ts";
 
-const tables: Table[] = [lessonRun, cachedTasks];
+const tables: Table[] = [lessonRun, cachedTasks, trainingStep];
 
 let asked: Arguments;
 try {
