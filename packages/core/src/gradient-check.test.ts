@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tanhDerivative } from "./elementary.ts";
+import { type Elementwise, sigmoidElementwise, tanhElementwise } from "./elementwise.ts";
 import { centralDifference, checkGradient } from "./gradient-check.ts";
 import { matrix, matrixFromRows } from "./matrix.ts";
 import { normalMatrix, random } from "./random.ts";
@@ -232,5 +233,102 @@ describe("checkGradient", () => {
   test.each(refusals)("refuses %s", (_, run, message) => {
     expect(run).toThrow(/^checkGradient: /);
     expect(run).toThrow(message);
+  });
+});
+
+describe("kinks", () => {
+  const row = (entries: readonly number[]) => matrix(1, entries.length, entries, "f64");
+  const reluWith = (atZero: number) => ({
+    name: "relu",
+    value: (x: number) => Math.max(x, 0),
+    derivative: (x: number) => (x > 0 ? 1 : x < 0 ? 0 : atZero),
+  });
+  /** With one entry L = s·f(x); dividing by s shows the slopes of f. */
+  const slopes = (f: Elementwise, x: number, options = {}) => {
+    const report = checkGradient((_, x) => x.apply(f), [row([x])], options);
+    const unit = checkGradient((_, x) => x.scale(1), [row([0])], options).worst?.received ?? Number.NaN;
+    return {
+      passed: report.passed,
+      kinks: report.kinks.map(({ left, right, received }) => [left / unit, right / unit, received / unit]),
+    };
+  };
+  const close = (...numbers: number[]) => numbers.map((number) => expect.closeTo(number, 8));
+
+  test.each([0, 0.5, 1, 0.3])("of ReLU at 0 allow the slope %d, and are named", (atZero) => {
+    expect(slopes(reluWith(atZero), 0)).toEqual({ passed: true, kinks: [close(0, 1, atZero)] });
+    expect(slopes(reluWith(atZero), 0, { upstream: 1e-15 }).passed).toBe(true);
+  });
+
+  test.each([-0.1, 1.1, -1e-4, 1.0001])("of ReLU at 0 do not allow the slope %d", (atZero) => {
+    expect(slopes(reluWith(atZero), 0)).toEqual({ passed: false, kinks: [close(0, 1, atZero)] });
+    expect(slopes(reluWith(atZero), 0, { upstream: 1e-15 }).passed).toBe(false);
+  });
+
+  test("of |x| at 0 are named although the mean of both slopes is 0", () => {
+    const size = { name: "|x|", value: Math.abs, derivative: Math.sign };
+    expect(slopes(size, 0)).toEqual({ passed: true, kinks: [close(-1, 1, 0)] });
+    expect(slopes({ ...size, derivative: () => 1.5 }, 0).passed).toBe(false);
+  });
+
+  test.each([3e-6, -3e-6, 9e-6, -9e-6, 1e-7])("at a distance of %d do no harm", (distance) => {
+    const right = distance > 0 ? 1 : 0;
+    expect(slopes(reluWith(0), distance)).toEqual({ passed: true, kinks: [] });
+    const wrong = { ...reluWith(0), derivative: () => right + (right === 1 ? -0.01 : 0.01) };
+    expect(slopes(wrong, distance).passed).toBe(false);
+  });
+
+  test("in a matrix are named where they are, beside smooth entries that are still checked", () => {
+    const x = matrixFromRows(
+      [
+        [0, 1, -2],
+        [3, 0, 0.5],
+      ],
+      "f64",
+    );
+    const { passed, kinks } = checkGradient((_, x) => x.apply(reluWith(0)), [x]);
+    expect(passed).toBe(true);
+    expect(kinks.map(({ input, row, column }) => [input, row, column])).toEqual([
+      [0, 0, 0],
+      [0, 1, 1],
+    ]);
+    const wrong = { ...reluWith(0), derivative: (x: number) => (x > 0 ? 1 + 1e-5 : 0) };
+    expect(checkGradient((_, x) => x.apply(wrong), [x]).passed).toBe(false);
+  });
+
+  test("of a maximum with a tie, and of a norm at 0", () => {
+    const tie = checkGradient((_, x) => x.max(), [row([2, 2, 1])]);
+    expect([tie.passed, tie.kinks.map(({ column }) => column)]).toEqual([true, [0, 1]]);
+    const origin = checkGradient((_, x) => x.norm(), [row([0, 0])]);
+    expect([origin.passed, origin.kinks.length]).toEqual([true, 2]);
+  });
+
+  test("are not what a steep smooth function has, and its gradient is held to the slope", () => {
+    const steep = (factor: number): Elementwise => ({
+      name: "steep",
+      value: (x) => Math.tanh(1000 * x),
+      derivative: (x) => (factor * 1000) / Math.cosh(1000 * x) ** 2,
+    });
+    for (const x of [0, 1e-4, -3e-3]) {
+      expect(slopes(steep(1), x)).toEqual({ passed: true, kinks: [] });
+      expect(slopes(steep(1 + 1e-5), x)).toEqual({ passed: false, kinks: [] });
+    }
+  });
+
+  test("are not jumps: those stay mismatches", () => {
+    const step = { name: "step", value: (x: number) => (x > 0 ? 1 : 0), derivative: () => 0 };
+    expect(slopes(step, 0)).toEqual({ passed: false, kinks: [] });
+  });
+
+  test("a gradient off by a hundred-thousandth fails everywhere on smooth functions", () => {
+    const off = (f: Elementwise) => ({ ...f, derivative: (x: number) => (1 + 1e-5) * f.derivative(x) });
+    fc.assert(
+      fc.property(fc.double({ min: -3, max: 3, noNaN: true }), fc.constantFrom(1, 1e-15), (x, upstream) => {
+        for (const f of [sigmoidElementwise, tanhElementwise]) {
+          expect(slopes(f, x, { upstream })).toEqual({ passed: true, kinks: [] });
+          expect(slopes(off(f), x, { upstream })).toEqual({ passed: false, kinks: [] });
+        }
+      }),
+      { seed: 1 },
+    );
   });
 });

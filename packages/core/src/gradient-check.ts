@@ -35,15 +35,31 @@ export interface GradientReport {
   readonly tolerance: number;
   /** The smallest relative error that the differences can see above their own rounding, roughly. */
   readonly resolution: number;
-  /** The entry with the largest error: which input, where, the central difference and the tape's gradient. */
+  /** The entry with the largest error: which input, where, the slope that was measured and the tape's gradient. */
   readonly worst: GradientMismatch | undefined;
+  /** The entries that stand at a kink, whether or not their gradient is one that the kink allows. */
+  readonly kinks: readonly GradientKink[];
 }
 
-export interface GradientMismatch {
+/** Which input, row and column, each counted from 0. */
+interface Place {
   readonly input: number;
   readonly row: number;
   readonly column: number;
+}
+
+export interface GradientMismatch extends Place {
+  /** The central difference, or what a second look made of it. At a kink, the allowed slope that is nearest to `received`. */
   readonly expected: number;
+  readonly received: number;
+}
+
+/** An entry where the slopes on both sides differ, as those of ReLU do at 0: there is no derivative, only a convention. */
+export interface GradientKink extends Place {
+  /** The slope just left of the entry. */
+  readonly left: number;
+  /** The slope just right of it. */
+  readonly right: number;
   readonly received: number;
 }
 
@@ -67,6 +83,10 @@ export interface GradientCheckOptions {
  * The error is relative to the largest gradient of all inputs. An absolute tolerance would pass a gradient of zero
  * exactly where gradients vanish. A mismatch is reported, not thrown; NaN and ±Infinity count as a mismatch.
  *
+ * An entry that disagrees, or whose slopes on both sides do, is looked at again with smaller steps. If the slopes lead to one
+ * number, the gradient is held to that: a kink or a sharp bend beside x does no harm. If they lead to two, x is at a kink:
+ * any gradient between the two passes, and `kinks` names the entry. If they lead nowhere, as at a jump, it stays a mismatch.
+ *
  * Where Y is flat in float64 (a saturated unit), the differences are rounding and nothing more. `resolution` says so:
  * when it is larger than the tolerance, check against a formula instead.
  */
@@ -84,26 +104,44 @@ export function checkGradient(
   const weights = normalMatrix(random(seed), output.rows, output.columns, upstream, "f64").data;
   output.backward({ rows: output.rows, columns: output.columns, data: weights });
 
+  // A copy, because a function that returns its input gives back the very array that changes below.
+  const values = output.value.data.slice();
+
   const comparisons = points.flatMap((point, input) =>
-    Array.from(point.data, (x, at) => {
-      const outputWith = (replaced: number) => {
+    Array.from(point.data, (x, at): Comparison => {
+      const outputAt = (replaced: number) => {
         point.data[at] = replaced;
-        // A copy, because a function that returns its input gives back the very array that changes below.
-        const output = run(build, points).output.value.data.slice();
+        const moved = run(build, points).output.value.data.slice();
         point.data[at] = x;
-        return output;
+        return moved;
       };
       const h = step * Math.max(1, Math.abs(x));
+      const [above, below] = [outputAt(x + h), outputAt(x - h)];
       return {
-        input,
-        row: Math.floor(at / point.columns),
-        column: at % point.columns,
-        expected: weightedDifference(weights, outputWith(x + h), outputWith(x - h)) / (x + h - (x - h)),
+        place: { input, row: Math.floor(at / point.columns), column: at % point.columns },
+        expected: weightedDifference(weights, above, below) / (x + h - (x - h)),
         received: parameters[input]?.gradient?.data[at] ?? 0,
+        left: weightedDifference(weights, values, below) / (x - (x - h)),
+        right: weightedDifference(weights, above, values) / (x + h - x),
+        h,
+        slopeOver: (a) => weightedDifference(weights, outputAt(x + a), values) / (x + a - x),
       };
     }),
   );
-  return summarize(comparisons, tolerance, roundingOf(weights, output.value.data) / step);
+  return summarize(comparisons, tolerance, roundingOf(weights, values) / step);
+}
+
+/** What the first look knows of one entry x, and a way to know more. */
+interface Comparison {
+  readonly place: Place;
+  readonly expected: number;
+  readonly received: number;
+  /** The slopes of L from x − h to x and from x to x + h. */
+  readonly left: number;
+  readonly right: number;
+  readonly h: number;
+  /** The slope of L from x to x + a, where a may be negative. */
+  slopeOver(a: number): number;
 }
 
 function checkPositive(name: string, value: unknown): void {
@@ -161,23 +199,66 @@ function roundingOf(weights: ArrayLike<number>, values: ArrayLike<number>): numb
   return sum * 2 ** -53;
 }
 
-function summarize(
-  comparisons: readonly GradientMismatch[],
-  tolerance: number,
-  rounding: number,
-): GradientReport {
-  let largest = 0;
+function summarize(comparisons: readonly Comparison[], tolerance: number, rounding: number): GradientReport {
+  const first = largestOf(comparisons.flatMap(({ expected, received }) => [expected, received]));
+  const judged = comparisons.map((comparison) => judge(comparison, first, tolerance));
+  const kinks = judged.flatMap(({ kink }) => kink ?? []);
+  const largest = largestOf([
+    ...judged.flatMap(({ mismatch: { expected, received } }) => [expected, received]),
+    ...kinks.flatMap(({ left, right }) => [left, right]),
+  ]);
   let worst: GradientMismatch | undefined;
-  for (const comparison of comparisons) {
-    for (const gradient of [comparison.expected, comparison.received]) {
-      if (Number.isFinite(gradient)) largest = Math.max(largest, Math.abs(gradient));
-    }
-    if (worst === undefined || errorOf(comparison) > errorOf(worst)) worst = comparison;
+  for (const { mismatch } of judged) {
+    if (worst === undefined || errorOf(mismatch) > errorOf(worst)) worst = mismatch;
   }
   const error = worst === undefined ? 0 : errorOf(worst);
   const relativeError = error === 0 ? 0 : error / largest;
   const resolution = rounding === 0 ? 0 : rounding / largest;
-  return { passed: relativeError <= tolerance, relativeError, tolerance, resolution, worst };
+  return { passed: relativeError <= tolerance, relativeError, tolerance, resolution, worst, kinks };
+}
+
+/** Takes a second look at an entry where the first one found a disagreement, or slopes that differ by a thousandth. */
+function judge(
+  { place, expected, received, left, right, h, slopeOver }: Comparison,
+  largest: number,
+  tolerance: number,
+): { readonly mismatch: GradientMismatch; readonly kink?: GradientKink } {
+  const mismatch = { ...place, expected, received };
+  // The two slopes of |x| at 0 cancel in the central difference, and are the scale there all the same.
+  const scale = Math.max(largest, largestOf([left, right]));
+  const agrees = errorOf(mismatch) <= tolerance * largest;
+  if (agrees && Math.abs(right - left) <= scale / 1000) return { mismatch };
+  const bound = tolerance * scale;
+  for (const a of [h, h / 16, h / 256]) {
+    const [below, above] = [limitOf(slopeOver, -a, bound), limitOf(slopeOver, a, bound)];
+    if (below === undefined || above === undefined) continue;
+    if (Math.abs(above - below) <= 4 * bound) {
+      return { mismatch: agrees ? mismatch : { ...place, expected: (below + above) / 2, received } };
+    }
+    const nearest = Math.min(Math.max(received, Math.min(below, above)), Math.max(below, above));
+    return {
+      mismatch: { ...place, expected: nearest, received },
+      kink: { ...place, left: below, right: above, received },
+    };
+  }
+  return { mismatch };
+}
+
+/**
+ * Where the slopes over a, a/2 and a/4 lead as the step goes to 0. The line through two of them gives the slope at x itself, but
+ * for terms of order a². Undefined where the two lines do not agree within the bound: something happens between x and x + a.
+ */
+function limitOf(slopeOver: (a: number) => number, a: number, bound: number): number | undefined {
+  const [whole, half, quarter] = [slopeOver(a), slopeOver(a / 2), slopeOver(a / 4)];
+  const [first, second] = [2 * half - whole, 2 * quarter - half];
+  return Math.abs(first - second) <= bound / 2 ? second : undefined;
+}
+
+function largestOf(gradients: readonly number[]): number {
+  let largest = 0;
+  for (const gradient of gradients)
+    if (Number.isFinite(gradient)) largest = Math.max(largest, Math.abs(gradient));
+  return largest;
 }
 
 /** |expected − received|; infinite when one of them is not a finite number. */

@@ -8,13 +8,20 @@ export { spirals } from "./data-sets/spirals.ts";
 export { twoMoons } from "./data-sets/two-moons.ts";
 export { xor } from "./data-sets/xor.ts";
 export { sigmoid, sigmoidDerivative, softplus, tanh, tanhDerivative } from "./elementary.ts";
-export type { Elementwise, ValueAndDerivative } from "./elementwise.ts";
+export {
+  type Elementwise,
+  erfElementwise,
+  sigmoidElementwise,
+  tanhElementwise,
+  type ValueAndDerivative,
+} from "./elementwise.ts";
 export { erf, erfc, erfDerivative } from "./error-function.ts";
 export { exp, expm1, log, log1p } from "./exponential.ts";
 export {
   centralDifference,
   checkGradient,
   type GradientCheckOptions,
+  type GradientKink,
   type GradientMismatch,
   type GradientReport,
 } from "./gradient-check.ts";
