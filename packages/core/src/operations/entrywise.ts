@@ -1,5 +1,6 @@
 import { checkElementwise, type Elementwise } from "../elementwise.ts";
 import { exp, log } from "../exponential.ts";
+import { expF32, logF32 } from "../exponential-f32.ts";
 import { describeValue, failure } from "../failure.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Operation, OperationsFor } from "../operation.ts";
@@ -32,10 +33,15 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
   },
 
   // Y = e^X        ∂L/∂X = G ⊙ e^X
-  exp: everyEntry({ name: "exp", value: exp, derivative: exp }),
+  exp: everyEntry({ name: "exp", value: exp, derivative: exp, f32: { value: expF32, derivative: expF32 } }),
 
   // Y = ln X        ∂L/∂X = G ⊘ X        (below 0 there is no logarithm: both are NaN)
-  log: everyEntry({ name: "log", value: log, derivative: (x) => (x < 0 ? Number.NaN : 1 / x) }),
+  log: everyEntry({
+    name: "log",
+    value: log,
+    f32: { value: logF32, derivative: (x) => (x < 0 ? Number.NaN : 1 / x) },
+    derivative: (x) => (x < 0 ? Number.NaN : 1 / x),
+  }),
 
   // Y = √X        ∂L/∂X = G ⊘ 2√X        (infinite at 0, NaN below)
   sqrt: everyEntry({ name: "sqrt", value: Math.sqrt, derivative: (x) => 1 / (2 * Math.sqrt(x)) }),
