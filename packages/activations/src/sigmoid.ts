@@ -1,4 +1,4 @@
-import { sigmoidDerivative, sigmoid as sigmoidValue } from "@vanishing/core";
+import { sigmoidElementwise } from "@vanishing/core";
 import type { Activation } from "./activation.ts";
 
 /**
@@ -10,10 +10,9 @@ import type { Activation } from "./activation.ts";
  * Source: Rumelhart, Hinton and Williams (1986), equation 2.
  */
 export const sigmoid: Activation = {
+  ...sigmoidElementwise,
   id: "sigmoid",
   name: "sigmoid",
-  value: sigmoidValue,
-  derivative: sigmoidDerivative,
   parameters: {},
   pieces: [{ from: -Infinity, to: Infinity, formula: "1 / (1 + exp(-x))" }],
   kinks: [],

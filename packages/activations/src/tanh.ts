@@ -1,4 +1,4 @@
-import { tanhDerivative, tanh as tanhValue } from "@vanishing/core";
+import { tanhElementwise } from "@vanishing/core";
 import type { Activation } from "./activation.ts";
 
 /**
@@ -9,10 +9,9 @@ import type { Activation } from "./activation.ts";
  * Source: LeCun, Bottou, Orr and Müller (1998).
  */
 export const tanh: Activation = {
+  ...tanhElementwise,
   id: "tanh",
   name: "tanh",
-  value: tanhValue,
-  derivative: tanhDerivative,
   parameters: {},
   pieces: [{ from: -Infinity, to: Infinity, formula: "tanh(x)" }],
   kinks: [],

@@ -1,5 +1,7 @@
 import { sigmoid, sigmoidDerivative, tanh, tanhDerivative } from "./elementary.ts";
 import { erf, erfDerivative } from "./error-function.ts";
+import { erfDerivativeF32, erfF32 } from "./error-function-f32.ts";
+import { sigmoidDerivativeF32, sigmoidF32, tanhDerivativeF32, tanhF32 } from "./exponential-f32.ts";
 import { describeValue, failure } from "./failure.ts";
 
 /** f and f′ of one number. `derivative` takes the input x, not the output: a rounded output no longer knows how small f′ is. */
@@ -24,6 +26,7 @@ export const sigmoidElementwise: Elementwise = {
   name: "sigmoid",
   value: sigmoid,
   derivative: sigmoidDerivative,
+  f32: { value: sigmoidF32, derivative: sigmoidDerivativeF32 },
   lipschitz: 1 / 4,
 };
 
@@ -31,6 +34,7 @@ export const tanhElementwise: Elementwise = {
   name: "tanh",
   value: tanh,
   derivative: tanhDerivative,
+  f32: { value: tanhF32, derivative: tanhDerivativeF32 },
   lipschitz: 1,
 };
 
@@ -38,6 +42,7 @@ export const erfElementwise: Elementwise = {
   name: "erf",
   value: erf,
   derivative: erfDerivative,
+  f32: { value: erfF32, derivative: erfDerivativeF32 },
   lipschitz: erfDerivative(0),
 };
 

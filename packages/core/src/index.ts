@@ -16,7 +16,16 @@ export {
   type ValueAndDerivative,
 } from "./elementwise.ts";
 export { erf, erfc, erfDerivative } from "./error-function.ts";
+export { erfcF32, erfDerivativeF32, erfF32 } from "./error-function-f32.ts";
 export { exp, expm1, log, log1p } from "./exponential.ts";
+export {
+  expF32,
+  logF32,
+  sigmoidDerivativeF32,
+  sigmoidF32,
+  tanhDerivativeF32,
+  tanhF32,
+} from "./exponential-f32.ts";
 export {
   centralDifference,
   checkGradient,
@@ -63,3 +72,4 @@ export { deadShare, saturatedShare } from "./saturation.ts";
 export { Tape } from "./tape.ts";
 export { Tensor } from "./tensor.ts";
 export { cos, sin } from "./trigonometry.ts";
+export { cosF32, sinF32 } from "./trigonometry-f32.ts";

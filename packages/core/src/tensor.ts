@@ -1,4 +1,4 @@
-import { type Elementwise, erfElementwise, sigmoidElementwise, tanhElementwise } from "./elementwise.ts";
+import { type Elementwise, sigmoidElementwise, tanhElementwise } from "./elementwise.ts";
 import { describeValue, failure } from "./failure.ts";
 import type { Grouping } from "./grouping.ts";
 import type { Matrix } from "./matrix.ts";
@@ -110,7 +110,10 @@ export class Tensor {
     return this.tape.record("scale", [this], { factor });
   }
 
-  /** f of every entry. */
+  /**
+   * f of every entry. `tanh` and `sigmoid` are methods of their own; others, such as `erfElementwise`, are passed here, so that a page
+   * which does not use them need not load them.
+   */
   apply(f: Elementwise): Tensor {
     return this.tape.record("apply", [this], { f });
   }
@@ -123,11 +126,6 @@ export class Tensor {
   /** Logistic sigmoid 1 / (1 + e^−x) of every entry. */
   sigmoid(): Tensor {
     return this.apply(sigmoidElementwise);
-  }
-
-  /** Error function 2/√π ∫₀ˣ e^(−t²) dt of every entry. */
-  erf(): Tensor {
-    return this.apply(erfElementwise);
   }
 
   /** e^x of every entry. Infinity above 88.7 in f32 and above 709.8 in f64. */

@@ -1,3 +1,4 @@
+import { erfElementwise } from "../elementwise.ts";
 import { type Matrix, matrix } from "../matrix.ts";
 import { normalMatrix, type Random, random } from "../random.ts";
 import type { Tape } from "../tape.ts";
@@ -192,7 +193,7 @@ const choices: readonly Choice[] = [
   pairwise("div", "x.tanh().div(y.sigmoid())", (a, b) => a.tanh().div(b.sigmoid())),
   keeping("neg", ".neg()", (x) => x.neg()),
   keeping("scale", ".scale(-1.5)", (x) => x.scale(-1.5)),
-  keeping("apply", ".erf()", (x) => x.erf()),
+  keeping("apply", ".apply(erf)", (x) => x.apply(erfElementwise)),
   keeping("exp", ".tanh().exp()", (x) => x.tanh().exp()),
   keeping("log", ".sigmoid().log()", (x) => x.sigmoid().log()),
   keeping("sqrt", ".sigmoid().sqrt()", (x) => x.sigmoid().sqrt()),
