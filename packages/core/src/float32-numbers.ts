@@ -1,27 +1,33 @@
 const float = new Float32Array(1);
 const word = new Int32Array(float.buffer);
 
-/** The float32 value with these 32 bits. */
+/** For the tests: the float32 value with these 32 bits. */
 export function fromBits(bits: number): number {
   word[0] = bits;
   return float[0] as number;
 }
 
-/** For the tests: every `stride`-th of all 2³² float32 values, NaN among them, and all within 500 places of the given ones. */
-export function* float32Numbers(stride: number, near: readonly number[]): Generator<number> {
-  for (let bits = 0; bits < 2 ** 32; bits += stride) yield fromBits(bits | 0);
-  for (const x of near) {
-    float[0] = x;
-    const [middle] = word as unknown as [number];
-    for (let bits = middle - 500; bits <= middle + 500; bits++) yield fromBits(bits | 0);
-  }
+/** For the tests: the 32 bits of a float32 value, as a whole number. Those of positive values are in the order of the values. */
+export function bitsOf(x: number): number {
+  float[0] = x;
+  return word[0] as number;
 }
 
-/** For the tests: |value − exact| in units in the last place of `exact` in float32: 2⁻¹⁴⁹ for subnormal numbers. 0 where both are the same. */
+/**
+ * For the tests: |value − exact| in units in the last place of the exact number, rounded to float32. 2⁻¹⁴⁹ is the unit of subnormal
+ * numbers. Infinity where one of the two is not finite and the other is.
+ */
 export function float32UnitsOff(value: number, exact: number): number {
-  if (Object.is(value, exact) || Object.is(value, Math.fround(exact))) return 0;
-  float[0] = Math.abs(exact);
-  const [bits] = word as unknown as [number];
-  const rounded = fromBits(bits);
-  return Math.abs(value - exact) / (fromBits(bits + 1) - rounded);
+  const rounded = Math.fround(exact);
+  if (Object.is(value, rounded)) return 0;
+  if (!(Math.abs(rounded) < Infinity && Math.abs(value) < Infinity)) return Infinity;
+  return Math.abs(value - exact) / 2 ** Math.max(Math.floor(Math.log2(Math.abs(rounded))) - 23, -149);
+}
+
+/** For the tests: each 21,481st of all float32 values, infinities and NaN included, and the 4001 around each of the given ones. */
+export function* manyFloats(around: readonly number[]): Generator<number> {
+  for (let bits = 0; bits < 2 ** 32; bits += 21_481) yield fromBits(bits);
+  for (const center of around.map(bitsOf)) {
+    for (let bits = center - 2000; bits <= center + 2000; bits++) yield fromBits(bits);
+  }
 }

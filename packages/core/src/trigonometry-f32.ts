@@ -4,25 +4,27 @@ import { failure } from "./failure.ts";
 const fround = Math.fround;
 
 /**
- * sin x for an angle x in radians, in float32 arithmetic, within 2 units in the last place, for a float32 x. sin(±∞) and sin(NaN) are
- * NaN, and sin(−0) is −0.
+ * sin x for an angle x in radians, in float32 arithmetic, within 2 units in the last place, for a float32 x. Odd. sin(±∞) and sin(NaN)
+ * are NaN, and sin(−0) is −0.
  *
  * @throws when |x| is above 2¹³, where the reduction would lose digits.
  */
 export function sinF32(x: number): number {
   checkAngle("sinF32", x);
-  const n = nearestQuarterTurn(x);
-  const r = withoutQuarterTurns(x, n);
-  // n & 3 is n modulo 4, for negative n too.
+  const size = Math.abs(x);
+  const n = nearestQuarterTurn(size);
+  const r = withoutQuarterTurns(size, n);
   const value = (n & 1) === 0 ? sinNearZero(r) : cosNearZero(r);
-  return (n & 2) === 0 ? value : -value;
+  const ofSize = (n & 2) === 0 ? value : -value;
+  return x > 0 ? ofSize : x < 0 ? -ofSize : x;
 }
 
-/** cos x for an angle x in radians. All that is said of `sinF32` holds; cos(−0) is 1. */
+/** cos x for an angle x in radians. All that is said of `sinF32` holds, but that it is even; cos(−0) is 1. */
 export function cosF32(x: number): number {
   checkAngle("cosF32", x);
-  const n = nearestQuarterTurn(x);
-  const r = withoutQuarterTurns(x, n);
+  const size = Math.abs(x);
+  const n = nearestQuarterTurn(size);
+  const r = withoutQuarterTurns(size, n);
   const value = (n & 1) === 0 ? cosNearZero(r) : sinNearZero(r);
   return ((n + 1) & 2) === 0 ? value : -value;
 }
@@ -38,7 +40,7 @@ function checkAngle(operation: string, x: number): void {
   }
 }
 
-/** The whole number n for which x is nearest to n·π/2, or next to it where x is half-way between two. */
+/** The whole number n for which x ≥ 0 is nearest to n·π/2, or the next one where x is about half-way between two. */
 function nearestQuarterTurn(x: number): number {
   return Math.floor(fround(fround(x * 0.6366197466850281) + 0.5));
 }
@@ -68,8 +70,7 @@ function sinNearZero(x: number): number {
   let p = -0.0001951839221874252;
   p = fround(fround(p * z) + 0.008332190103828907);
   p = fround(fround(p * z) - 0.16666655242443085);
-  // −0 + 0 is 0, and −0 would lose its sign.
-  return x === 0 ? x : fround(x + fround(fround(x * z) * p));
+  return fround(x + fround(fround(x * z) * p));
 }
 
 /** cos x = 1 − x²/2 + x⁴·p for |x| up to π/4, with a polynomial p of x², fitted for the least relative error of cos x, 1.2e-10. */
