@@ -1,7 +1,7 @@
 import { exp, polynomial } from "./exponential.ts";
 
 /**
- * Error function erf x = 2/√π ∫₀ˣ e^(−t²) dt in float64, within 1 unit in the last place. Odd; erf(±∞) = ±1; erf(−0) = −0.
+ * Error function erf x = 2/√π ∫₀ˣ e^(−t²) dt in float64, within 2 units in the last place. Odd; erf(±∞) = ±1; erf(−0) = −0.
  *
  * Source: fdlibm 5.3 by Sun Microsystems (s_erf.c; free to use, copy and change), whose pieces and rational
  * approximations are those of this file.
@@ -14,7 +14,7 @@ export function erf(x: number): number {
 }
 
 /**
- * Complementary error function erfc x = 1 − erf x in float64, within 3 units in the last place. It keeps its digits where erf x
+ * Complementary error function erfc x = 1 − erf x in float64, within 4 units in the last place. It keeps its digits where erf x
  * is nearly 1: erfc 26 is 5.66e-296. Below about 1e-308 its results are subnormal, from 27.23 on 0.
  */
 export function erfc(x: number): number {

@@ -1,5 +1,7 @@
 import { describeValue, failure } from "./failure.ts";
+import { messageFor } from "./gradient-message.ts";
 import { checkMatrix, convertPrecision, type Matrix } from "./matrix.ts";
+import { type Change, slopesBeside } from "./one-sided-slopes.ts";
 import { normalMatrix, random } from "./random.ts";
 import { Tape } from "./tape.ts";
 import { Tensor } from "./tensor.ts";
@@ -30,37 +32,46 @@ export function centralDifference(f: (x: number) => number, x: number, h = 1e-5)
 export interface GradientReport {
   /** True when relativeError ≤ tolerance. */
   readonly passed: boolean;
-  /** Largest |expected − received| over all entries of all inputs, divided by the largest gradient among them. */
+  /** Largest error over all entries of all inputs, divided by the largest gradient among them. */
   readonly relativeError: number;
   readonly tolerance: number;
   /** The smallest relative error that the differences can see above their own rounding, roughly. */
   readonly resolution: number;
-  /** The entry with the largest error: which input, where, the slope that was measured and the tape's gradient. */
+  /** The entry with the largest error: which input, where, the slope that it should have and the tape's gradient. */
   readonly worst: GradientMismatch | undefined;
-  /** The entries that stand at a kink, whether or not their gradient is one that the kink allows. */
+  /** The entries at a kink, whether or not their gradient is one that a kink allows. */
   readonly kinks: readonly GradientKink[];
+  /** The entries at a jump. There is no gradient there, so they are mismatches too. */
+  readonly jumps: readonly GradientJump[];
+  /** The verdict on `worst` in words, with what to look for. */
+  readonly message: string;
 }
 
-/** Which input, row and column, each counted from 0. */
-interface Place {
+export interface Place {
+  /** Which input, counted from 0 as rows and columns are. */
   readonly input: number;
   readonly row: number;
   readonly column: number;
 }
 
 export interface GradientMismatch extends Place {
-  /** The central difference, or what a second look made of it. At a kink, the allowed slope that is nearest to `received`. */
+  /** The central difference, or the one-sided slope that settles it. At a kink, the slope nearest to `received`. */
   readonly expected: number;
   readonly received: number;
 }
 
-/** An entry where the slopes on both sides differ, as those of ReLU do at 0: there is no derivative, only a convention. */
+/** A corner of L, such as that of relu at 0. */
 export interface GradientKink extends Place {
-  /** The slope just left of the entry. */
+  /** ∂L/∂x just below x and just above it. Every number between the two is a right gradient. */
   readonly left: number;
-  /** The slope just right of it. */
   readonly right: number;
   readonly received: number;
+}
+
+/** A step of L, such as that of the sign function at 0. */
+export interface GradientJump extends Place {
+  /** L just above x minus L just below it. */
+  readonly height: number;
 }
 
 export interface GradientCheckOptions {
@@ -83,12 +94,21 @@ export interface GradientCheckOptions {
  * The error is relative to the largest gradient of all inputs. An absolute tolerance would pass a gradient of zero
  * exactly where gradients vanish. A mismatch is reported, not thrown; NaN and ±Infinity count as a mismatch.
  *
- * An entry that disagrees, or whose slopes on both sides do, is looked at again with smaller steps. If the slopes lead to one
- * number, the gradient is held to that: a kink or a sharp bend beside x does no harm. If they lead to two, x is at a kink:
- * any gradient between the two passes, and `kinks` names the entry. If they lead nowhere, as at a jump, it stays a mismatch.
+ * An entry x that does not agree is looked at again: the slopes of L on each side of x, over h, h/4, … h/4096.
+ *
+ * - Both sides lead to one slope: L is smooth at x, and the gradient is held to that slope. So a right gradient passes
+ *   where L is as steep as tanh(10,000 x), or has a kink or a jump beside x.
+ * - They lead to two slopes: x is at a kink. Any gradient between the two passes, and `kinks` names the entry. The
+ *   largest gradient is sought among these slopes too, as if x were just beside the kink.
+ * - They lead nowhere: the entry stays a mismatch. Where slopes grow like 1/h, `jumps` names it.
+ *
+ * A kink is named as well where the gradient is the very mean of its slopes, if they differ by more than a thousandth
+ * of the largest gradient. Entries are judged one by one: where max has a tie, each may get from 0 to g, whatever the
+ * others get.
  *
  * Where Y is flat in float64 (a saturated unit), the differences are rounding and nothing more. `resolution` says so:
- * when it is larger than the tolerance, check against a formula instead.
+ * when it is larger than the tolerance, check against a formula instead. A smaller step means more rounding, so the
+ * second look needs a `resolution` of about a 500th of the tolerance, counting only the entries of Y that x changes.
  */
 export function checkGradient(
   build: (tape: Tape, ...inputs: Tensor[]) => Tensor,
@@ -102,10 +122,9 @@ export function checkGradient(
   const points = inputs.map((input) => convertPrecision(input, "f64"));
   const { parameters, output } = run(build, points);
   const weights = normalMatrix(random(seed), output.rows, output.columns, upstream, "f64").data;
-  output.backward({ rows: output.rows, columns: output.columns, data: weights });
-
   // A copy, because a function that returns its input gives back the very array that changes below.
   const values = output.value.data.slice();
+  output.backward({ rows: output.rows, columns: output.columns, data: weights });
 
   const comparisons = points.flatMap((point, input) =>
     Array.from(point.data, (x, at): Comparison => {
@@ -115,8 +134,14 @@ export function checkGradient(
         point.data[at] = x;
         return moved;
       };
+      const changeOver = (a: number): Change => {
+        const moved = outputAt(x + a);
+        const rise = weightedDifference(weights, moved, values);
+        return { rise, slope: rise / (x + a - x), rounding: roundingOf(weights, values, moved) };
+      };
       const h = step * Math.max(1, Math.abs(x));
-      const [above, below] = [outputAt(x + h), outputAt(x - h)];
+      const above = outputAt(x + h);
+      const below = outputAt(x - h);
       return {
         place: { input, row: Math.floor(at / point.columns), column: at % point.columns },
         expected: weightedDifference(weights, above, below) / (x + h - (x - h)),
@@ -124,24 +149,23 @@ export function checkGradient(
         left: weightedDifference(weights, values, below) / (x - (x - h)),
         right: weightedDifference(weights, above, values) / (x + h - x),
         h,
-        slopeOver: (a) => weightedDifference(weights, outputAt(x + a), values) / (x + a - x),
+        changeOver,
       };
     }),
   );
   return summarize(comparisons, tolerance, roundingOf(weights, values) / step);
 }
 
-/** What the first look knows of one entry x, and a way to know more. */
+/** What the first comparison knows of one entry x, and a way to know more. */
 interface Comparison {
   readonly place: Place;
   readonly expected: number;
   readonly received: number;
-  /** The slopes of L from x − h to x and from x to x + h. */
+  /** Slopes of L over [x − h, x] and over [x, x + h]. */
   readonly left: number;
   readonly right: number;
   readonly h: number;
-  /** The slope of L from x to x + a, where a may be negative. */
-  slopeOver(a: number): number;
+  readonly changeOver: (a: number) => Change;
 }
 
 function checkPositive(name: string, value: unknown): void {
@@ -192,77 +216,93 @@ function weightedDifference(
   return sum;
 }
 
-/** About how much rounding Y to float64 can move Σ S ⊙ Y. */
-function roundingOf(weights: ArrayLike<number>, values: ArrayLike<number>): number {
+/** About how much rounding Y to float64 can move Σ S ⊙ (Y′ − Y), where equal entries cancel; without Y′, Σ S ⊙ Y. */
+function roundingOf(
+  weights: ArrayLike<number>,
+  values: ArrayLike<number>,
+  moved?: ArrayLike<number>,
+): number {
   let sum = 0;
-  for (let k = 0; k < weights.length; k++) sum += Math.abs((weights[k] as number) * (values[k] as number));
+  for (let k = 0; k < weights.length; k++) {
+    if (values[k] !== moved?.[k]) sum += Math.abs((weights[k] as number) * (values[k] as number));
+  }
   return sum * 2 ** -53;
 }
 
 function summarize(comparisons: readonly Comparison[], tolerance: number, rounding: number): GradientReport {
-  const first = largestOf(comparisons.flatMap(({ expected, received }) => [expected, received]));
-  const judged = comparisons.map((comparison) => judge(comparison, first, tolerance));
-  const kinks = judged.flatMap(({ kink }) => kink ?? []);
-  const largest = largestOf([
-    ...judged.flatMap(({ mismatch: { expected, received } }) => [expected, received]),
-    ...kinks.flatMap(({ left, right }) => [left, right]),
-  ]);
-  let worst: GradientMismatch | undefined;
-  for (const { mismatch } of judged) {
-    if (worst === undefined || errorOf(mismatch) > errorOf(worst)) worst = mismatch;
+  let findings: Finding[] = comparisons.map(firstFinding);
+  let largest = Infinity;
+  // A jump beside x swells its central difference. Once that is cleared up, the others are measured against less.
+  while (largestOf(findings) < largest / 2) {
+    const measure = largestOf(findings);
+    findings = comparisons.map((comparison) => judge(comparison, measure, tolerance));
+    largest = measure;
   }
+  largest = largestOf(findings);
+
+  const mismatches = findings.map((finding) => finding.mismatch);
+  const worst = mismatches.reduce<GradientMismatch | undefined>(
+    (worst, next) => (worst === undefined || errorOf(next) > errorOf(worst) ? next : worst),
+    undefined,
+  );
   const error = worst === undefined ? 0 : errorOf(worst);
   const relativeError = error === 0 ? 0 : error / largest;
-  const resolution = rounding === 0 ? 0 : rounding / largest;
-  return { passed: relativeError <= tolerance, relativeError, tolerance, resolution, worst, kinks };
-}
-
-/** Takes a second look at an entry where the first one found a disagreement, or slopes that differ by a thousandth. */
-function judge(
-  { place, expected, received, left, right, h, slopeOver }: Comparison,
-  largest: number,
-  tolerance: number,
-): { readonly mismatch: GradientMismatch; readonly kink?: GradientKink } {
-  const mismatch = { ...place, expected, received };
-  // The two slopes of |x| at 0 cancel in the central difference, and are the scale there all the same.
-  const scale = Math.max(largest, largestOf([left, right]));
-  const agrees = errorOf(mismatch) <= tolerance * largest;
-  if (agrees && Math.abs(right - left) <= scale / 1000) return { mismatch };
-  const bound = tolerance * scale;
-  for (const a of [h, h / 16, h / 256]) {
-    const [below, above] = [limitOf(slopeOver, -a, bound), limitOf(slopeOver, a, bound)];
-    if (below === undefined || above === undefined) continue;
-    if (Math.abs(above - below) <= 4 * bound) {
-      return { mismatch: agrees ? mismatch : { ...place, expected: (below + above) / 2, received } };
-    }
-    const nearest = Math.min(Math.max(received, Math.min(below, above)), Math.max(below, above));
-    return {
-      mismatch: { ...place, expected: nearest, received },
-      kink: { ...place, left: below, right: above, received },
-    };
-  }
-  return { mismatch };
-}
-
-/**
- * Where the slopes over a, a/2 and a/4 lead as the step goes to 0. The line through two of them gives the slope at x itself, but
- * for terms of order a². Undefined where the two lines do not agree within the bound: something happens between x and x + a.
- */
-function limitOf(slopeOver: (a: number) => number, a: number, bound: number): number | undefined {
-  const [whole, half, quarter] = [slopeOver(a), slopeOver(a / 2), slopeOver(a / 4)];
-  const [first, second] = [2 * half - whole, 2 * quarter - half];
-  return Math.abs(first - second) <= bound / 2 ? second : undefined;
-}
-
-function largestOf(gradients: readonly number[]): number {
-  let largest = 0;
-  for (const gradient of gradients)
-    if (Number.isFinite(gradient)) largest = Math.max(largest, Math.abs(gradient));
-  return largest;
+  const report = {
+    passed: relativeError <= tolerance,
+    relativeError,
+    tolerance,
+    resolution: rounding === 0 ? 0 : rounding / largest,
+    worst,
+    kinks: findings.flatMap(({ kink }) => kink ?? []),
+    jumps: findings.flatMap(({ jump }) => jump ?? []),
+  };
+  return { ...report, message: messageFor(report) };
 }
 
 /** |expected − received|; infinite when one of them is not a finite number. */
 function errorOf({ expected, received }: GradientMismatch): number {
   const error = Math.abs(expected - received);
   return Number.isNaN(error) ? Infinity : error;
+}
+
+/** What the check makes of one entry. */
+interface Finding {
+  readonly mismatch: GradientMismatch;
+  readonly kink?: GradientKink;
+  readonly jump?: GradientJump;
+}
+
+/** The largest finite gradient. At a kink both slopes count. */
+function largestOf(findings: readonly Finding[]): number {
+  let largest = 0;
+  for (const { mismatch, kink } of findings) {
+    for (const gradient of [mismatch.expected, mismatch.received, kink?.left ?? 0, kink?.right ?? 0]) {
+      if (Number.isFinite(gradient)) largest = Math.max(largest, Math.abs(gradient));
+    }
+  }
+  return largest;
+}
+
+function firstFinding({ place, expected, received }: Comparison): Finding {
+  return { mismatch: { ...place, expected, received } };
+}
+
+/** Takes a second look at an entry that does not agree, and at one where L bends sharply. */
+function judge(comparison: Comparison, largest: number, tolerance: number): Finding {
+  const { place, received, h, changeOver } = comparison;
+  const first = firstFinding(comparison);
+  const agrees = errorOf(first.mismatch) <= tolerance * largest;
+  if (agrees && Math.abs(comparison.right - comparison.left) <= largest / 1000) return first;
+
+  // The slopes of |x| at 0 cancel in the central difference. They are the scale there all the same.
+  const ownScale = Math.min(Math.abs(comparison.left), Math.abs(comparison.right));
+  const bound = tolerance * Math.max(largest, ownScale);
+  const { slopes, jump } = slopesBeside(changeOver, h, bound);
+  if (slopes === undefined) return jump === 0 ? first : { ...first, jump: { ...place, height: jump } };
+  const { left, right } = slopes;
+  if (Math.abs(right - left) > bound) {
+    const nearest = Math.min(Math.max(received, Math.min(left, right)), Math.max(left, right));
+    return { mismatch: { ...place, expected: nearest, received }, kink: { ...place, left, right, received } };
+  }
+  return agrees ? first : { mismatch: { ...place, expected: (left + right) / 2, received } };
 }

@@ -30,6 +30,7 @@ export {
   centralDifference,
   checkGradient,
   type GradientCheckOptions,
+  type GradientJump,
   type GradientKink,
   type GradientMismatch,
   type GradientReport,

@@ -12,6 +12,7 @@ const largestByMultiplication = 1024;
  */
 export function power(x: number, p: number): number {
   if (p === 0) return 1;
+  if (Number.isNaN(p) || (Math.abs(x) === 1 && Math.abs(p) === Infinity)) return Number.NaN;
   if (Number.isInteger(p) && Math.abs(p) <= largestByMultiplication) {
     return p > 0 ? byMultiplication(x, p) : inverseByMultiplication(x, -p);
   }
@@ -20,7 +21,7 @@ export function power(x: number, p: number): number {
   const size = Math.abs(x);
   const magnitude = size === 1 ? 1 : exp(p * log(size));
   if (x > 0 || (x === 0 && !isOdd(p))) return magnitude;
-  if (x < 0 && !Number.isInteger(p) && size !== Infinity) return Number.NaN;
+  if (x < 0 && Number.isFinite(p) && !Number.isInteger(p) && size !== Infinity) return Number.NaN;
   const negative = isOdd(p) && (x < 0 || Object.is(x, -0));
   return Number.isNaN(x) ? Number.NaN : negative ? -magnitude : magnitude;
 }

@@ -188,6 +188,7 @@ const choices: readonly Choice[] = [
     );
   },
   pairwise("add", "x.add(y)", (a, b) => a.add(b)),
+  pairwise("sub", "x.sub(y)", (a, b) => a.sub(b)),
   pairwise("sub", "y.sub(x)", (a, b) => b.sub(a)),
   pairwise("mul", "x.tanh().mul(y.tanh())", (a, b) => a.tanh().mul(b.tanh())),
   pairwise("div", "x.tanh().div(y.sigmoid())", (a, b) => a.tanh().div(b.sigmoid())),
