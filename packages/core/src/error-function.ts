@@ -5,6 +5,9 @@ import { exp, polynomial } from "./exponential.ts";
  *
  * Source: fdlibm 5.3 by Sun Microsystems (s_erf.c; free to use, copy and change), whose pieces and rational
  * approximations are those of this file.
+ *
+ * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy, modify, and distribute this
+ * software is freely granted, provided that this notice is preserved.
  */
 export function erf(x: number): number {
   const size = Math.abs(x);

@@ -10,6 +10,9 @@
  *
  * Source: fdlibm 5.3 by Sun Microsystems (e_exp.c, s_expm1.c, e_log.c, s_log1p.c; free to use, copy and change), whose
  * reductions and polynomials are those of this file.
+ *
+ * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy, modify, and distribute this
+ * software is freely granted, provided that this notice is preserved.
  */
 export function exp(x: number): number {
   if (x > 709.782712893384) return Infinity;

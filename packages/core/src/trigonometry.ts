@@ -10,6 +10,9 @@ import { failure } from "./failure.ts";
  * Source: fdlibm 5.3 by Sun Microsystems (e_rem_pio2.c, k_sin.c, k_cos.c; free to use, copy and change), whose
  * reduction and polynomials these are.
  *
+ * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy, modify, and distribute this
+ * software is freely granted, provided that this notice is preserved.
+ *
  * @throws when |x| is above 2²⁰, where the reduction would lose digits.
  */
 export function sin(x: number): number {
