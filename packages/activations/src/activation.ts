@@ -9,6 +9,8 @@ import type { Elementwise } from "@vanishing/core";
  * `value` and `derivative` are within 4 units in the last place of f and f′, and NaN gives NaN.
  */
 export interface Activation extends Elementwise {
+  /** f″(x) from the input x. Where f″ does not exist, that of the piece whose slope `derivative` takes there. */
+  secondDerivative(x: number): number;
   /** The key of the row in `activations`; also what a page's address carries. */
   readonly id: string;
   /** What a reader sees: "ReLU". */
@@ -26,6 +28,11 @@ export interface Activation extends Elementwise {
   readonly derivativeSupremum: Bound;
   /** The least L with |f(a) − f(b)| ≤ L |a − b| for all a and b: the larger of |inf f′| and |sup f′|. */
   readonly lipschitz: number;
+  /**
+   * The critical gain: the standard deviation σ_w of √fan-in · weight at which, without biases, a wide random network of this activation
+   * neither shrinks nor grows its gradient, χ₁ = 1 at the fixed point of its length map. Undefined where there is none.
+   */
+  readonly criticalGain: number | undefined;
   /** TeX of the function's own symbol. With the next two it makes `symbolTex(x) = tex` and `symbolTex'(x) = derivativeTex`. */
   readonly symbolTex: string;
   /** TeX of f(x), made from `pieces`. */

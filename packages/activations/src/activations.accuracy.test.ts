@@ -1,9 +1,8 @@
+import { type BigNumber, unitsInTheLastPlace } from "@vanishing/verification";
 import { describe, expect, test } from "vitest";
 import { activations } from "./activations.ts";
 import { reference } from "./test-support/reference.ts";
 import { samplePoints } from "./test-support/sample-points.ts";
-import type { BigNumber } from "./test-support/sixty-four-digits.ts";
-import { unitsInTheLastPlace } from "./test-support/units-in-the-last-place.ts";
 
 const bound = 4;
 // A quarter of a second on an idle machine; the rest is for one that is not.

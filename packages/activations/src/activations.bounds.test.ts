@@ -1,10 +1,9 @@
+import { type BigNumber, exactly, unitsInTheLastPlace } from "@vanishing/verification";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Bound, Interval } from "./activation.ts";
 import { activations } from "./activations.ts";
 import { reference } from "./test-support/reference.ts";
-import { type BigNumber, exactly } from "./test-support/sixty-four-digits.ts";
-import { unitsInTheLastPlace } from "./test-support/units-in-the-last-place.ts";
 
 const settings: fc.Parameters<unknown> = { seed: 7, numRuns: 2000 };
 

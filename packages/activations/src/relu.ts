@@ -16,6 +16,9 @@ export const relu: Activation = {
     if (Number.isNaN(x)) return x;
     return x > 0 ? 1 : 0;
   },
+  secondDerivative(x) {
+    return Number.isNaN(x) ? x : 0;
+  },
   parameters: {},
   pieces: [
     { from: -Infinity, to: 0, formula: "0" },
@@ -44,6 +47,7 @@ export const relu: Activation = {
   derivativeInfimum: { value: 0, reached: true, where: [{ from: -Infinity, to: 0 }] },
   derivativeSupremum: { value: 1, reached: true, where: [{ from: 0, to: Infinity }] },
   lipschitz: 1,
+  criticalGain: Math.SQRT2,
   symbolTex: "\\operatorname{ReLU}",
   tex: "\\begin{cases} 0 & \\text{if } x \\le 0 \\\\ x & \\text{if } x > 0 \\end{cases}",
   derivativeTex: "\\begin{cases} 0 & \\text{if } x < 0 \\\\ 1 & \\text{if } x > 0 \\end{cases}",

@@ -1,9 +1,8 @@
+import { exactly, parse, unitsInTheLastPlace } from "@vanishing/verification";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sigmoid } from "./sigmoid.ts";
-import { floatThresholds } from "./test-support/floats.ts";
-import { exactly, parse } from "./test-support/sixty-four-digits.ts";
-import { unitsInTheLastPlace } from "./test-support/units-in-the-last-place.ts";
+import { floatThresholds } from "./test-support/float-thresholds.ts";
 
 const settings: fc.Parameters<unknown> = { seed: 11, numRuns: 1000 };
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });

@@ -1,4 +1,4 @@
-import { sigmoidElementwise } from "@vanishing/core";
+import { sigmoidElementwise, tanh } from "@vanishing/core";
 import type { Activation } from "./activation.ts";
 
 /**
@@ -13,6 +13,9 @@ export const sigmoid: Activation = {
   ...sigmoidElementwise,
   id: "sigmoid",
   name: "sigmoid",
+  secondDerivative(x) {
+    return -tanh(x / 2) * sigmoidElementwise.derivative(x);
+  },
   parameters: {},
   pieces: [{ from: -Infinity, to: Infinity, formula: "1 / (1 + exp(-x))" }],
   kinks: [],
@@ -30,6 +33,7 @@ export const sigmoid: Activation = {
   },
   derivativeSupremum: { value: 1 / 4, reached: true, where: [{ from: 0, to: 0 }] },
   lipschitz: 1 / 4,
+  criticalGain: 10.149263710019526453,
   symbolTex: "\\sigma",
   tex: "\\frac{1}{1+e^{-x}}",
   derivativeTex: "\\frac{e^{-x}}{{\\left(e^{-x}+1\\right)}^{2}}",

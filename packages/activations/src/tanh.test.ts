@@ -1,9 +1,8 @@
+import { exactly, parse, unitsInTheLastPlace } from "@vanishing/verification";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sigmoid } from "./sigmoid.ts";
 import { tanh } from "./tanh.ts";
-import { exactly, parse } from "./test-support/sixty-four-digits.ts";
-import { unitsInTheLastPlace } from "./test-support/units-in-the-last-place.ts";
 
 const settings: fc.Parameters<unknown> = { seed: 13, numRuns: 1000 };
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });

@@ -12,6 +12,9 @@ export const tanh: Activation = {
   ...tanhElementwise,
   id: "tanh",
   name: "tanh",
+  secondDerivative(x) {
+    return -2 * tanhElementwise.value(x) * tanhElementwise.derivative(x);
+  },
   parameters: {},
   pieces: [{ from: -Infinity, to: Infinity, formula: "tanh(x)" }],
   kinks: [],
@@ -29,6 +32,7 @@ export const tanh: Activation = {
   },
   derivativeSupremum: { value: 1, reached: true, where: [{ from: 0, to: 0 }] },
   lipschitz: 1,
+  criticalGain: 1,
   symbolTex: "\\tanh",
   tex: "\\tanh x",
   derivativeTex: "\\operatorname{sech}^{2}x",

@@ -9,6 +9,7 @@ export { twoMoons } from "./data-sets/two-moons.ts";
 export { xor } from "./data-sets/xor.ts";
 export { sigmoid, sigmoidDerivative, softplus, tanh, tanhDerivative } from "./elementary.ts";
 export {
+  checkElementwise,
   type Elementwise,
   erfElementwise,
   sigmoidElementwise,
@@ -26,6 +27,7 @@ export {
   tanhDerivativeF32,
   tanhF32,
 } from "./exponential-f32.ts";
+export { describeValue, failure } from "./failure.ts";
 export {
   centralDifference,
   checkGradient,
@@ -38,20 +40,26 @@ export {
 export type { Grouping } from "./grouping.ts";
 export { type Histogram, histogram, type Magnitudes, magnitudes } from "./histogram.ts";
 export { jacobian } from "./jacobian.ts";
+export type { Kernels } from "./kernels.ts";
+export { sumInLanes } from "./lanes.ts";
 export { activation } from "./layers/activation.ts";
-export { type Layer, Parameter } from "./layers/layer.ts";
+export { checkInput, checkLayer, type Layer, Parameter } from "./layers/layer.ts";
 export { linear, randomLinear } from "./layers/linear.ts";
 export { residual } from "./layers/residual.ts";
 export { sequential } from "./layers/sequential.ts";
 export {
+  checkMatrix,
+  checkPrecision,
   convertPrecision,
   type Matrix,
   matrix,
   matrixFromRows,
   type Precision,
   precisionOf,
+  shapeOf,
 } from "./matrix.ts";
 export { norm, rms } from "./norm.ts";
+export type { Operation, Shape } from "./operation.ts";
 export type { Part, Range } from "./operations/arrangement.ts";
 export { adam } from "./optimizers/adam.ts";
 export { clipByGlobalNorm, clipByNorm, clipByValue } from "./optimizers/clipping.ts";
@@ -70,6 +78,14 @@ export { power } from "./power.ts";
 export { type ProbeRecord, probe } from "./probe.ts";
 export { normalMatrix, type Random, random, uniformMatrix } from "./random.ts";
 export { deadShare, saturatedShare } from "./saturation.ts";
+export {
+  checkCount,
+  checkNonNegative,
+  checkPositive,
+  checkRandom,
+  checkSettings,
+  checkShare,
+} from "./setting-checks.ts";
 export { Tape } from "./tape.ts";
 export { Tensor } from "./tensor.ts";
 export { cos, sin } from "./trigonometry.ts";

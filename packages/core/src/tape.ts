@@ -110,6 +110,20 @@ export class Tape {
   ): Tensor {
     type Inputs = OperationSignatures[Name]["inputs"];
     const operation: Operation<Inputs, OperationSignatures[Name]["settings"]> = operations[name];
+    return this.run(name, operation, inputs, settings);
+  }
+
+  /**
+   * Runs an operation that is not in the table, such as one of `@vanishing/normalization`, and writes it down. As with those of
+   * the table, its results and gradients live in the tape's memory, so that a step like the one before allocates nothing.
+   * For a function with a vjp that returns new matrices, see `custom`.
+   */
+  run<Inputs extends readonly Matrix[], Settings>(
+    name: string,
+    operation: Operation<Inputs, Settings>,
+    inputs: TensorsOf<Inputs>,
+    settings: Settings,
+  ): Tensor {
     const nodes = (inputs as readonly Tensor[]).map((input) => this.nodeOf(input, name));
     const values = nodes.map((node) => node.value) as unknown as Inputs;
     const [rows, columns] = operation.shape(values, settings);

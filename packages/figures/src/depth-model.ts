@@ -1,5 +1,6 @@
-import { type Activation, type ActivationId, activations } from "@vanishing/activations";
+import type { Activation } from "@vanishing/activations";
 import { matrix, normalMatrix, probe, random, Tape } from "@vanishing/core";
+import { type FigureActivationId, figureActivations } from "./figure-activations.ts";
 import { formatNumber, formatPercent } from "./frame/format.ts";
 
 /** How the weights are scaled: by a named rule, or by a gain of one's own. */
@@ -7,7 +8,7 @@ export type WeightScale = "glorot" | "he" | "gain";
 
 export interface Network {
   readonly depth: number;
-  readonly activation: ActivationId;
+  readonly activation: FigureActivationId;
   readonly scale: WeightScale;
   /** The factor on Glorot's standard deviation, used when `scale` is "gain". */
   readonly gain: number;
@@ -57,7 +58,7 @@ export function weightStandardDeviation(
  */
 export function depthProfile(network: Network): DepthProfile {
   const { depth, width = 32, batch = 16 } = network;
-  const f: Activation = activations[network.activation];
+  const f: Activation = figureActivations[network.activation];
   const draws = random(network.seed);
   const standardDeviation = weightStandardDeviation(network, width);
   const tape = new Tape({ precision: "f64" });

@@ -1,7 +1,7 @@
 import { createMemo, type JSX } from "solid-js";
-import { activationNames } from "./activation-names.ts";
 import { depthProfile, describeDepthProfile, type WeightScale } from "./depth-model.ts";
 import { depthPlot } from "./depth-plot.ts";
+import { activationNames } from "./figure-activations.ts";
 import { choice, number, type StateOf, seed } from "./frame/controls.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";

@@ -1,5 +1,5 @@
-import { activations } from "@vanishing/activations";
 import { describe, expect, test } from "vitest";
+import { figureActivations } from "./figure-activations.ts";
 import { describeSaturation, inputRange, saturatedStretches, saturation } from "./saturation-model.ts";
 
 const standard = { mean: 0, standardDeviation: 1, samples: 20_000, seed: 1 };
@@ -13,7 +13,7 @@ describe("the gain on standard normal inputs", () => {
   ] as const)("%s: its square is %s", (id, expected) => {
     // φ′² lies between 0 and its largest value M, so its standard deviation is at most M / 2 (Popoviciu);
     // a mean of n draws then leaves five standard errors once in a million seeds.
-    const most = activations[id].lipschitz ** 2;
+    const most = figureActivations[id].lipschitz ** 2;
     const tolerance = (5 * most) / 2 / Math.sqrt(standard.samples);
     const { gain, afterTenLayers } = saturation(id, standard);
     expect(Math.abs(gain ** 2 - expected)).toBeLessThanOrEqual(tolerance);
@@ -27,7 +27,7 @@ describe("saturation", () => {
     ["sigmoid", -Math.log(smallRoot(0.05 / 4))],
     ["tanh", -Math.log(smallRoot(0.05 / 4)) / 2],
   ] as const)("%s is saturated beyond ±%s", (id, edge) => {
-    const stretches = saturatedStretches(activations[id]);
+    const stretches = saturatedStretches(figureActivations[id]);
     expect(stretches).toHaveLength(2);
     expect(stretches[0]?.from).toBe(inputRange.from);
     expect(Math.abs((stretches[0]?.to ?? 0) + edge)).toBeLessThanOrEqual(0.01);
@@ -36,7 +36,7 @@ describe("saturation", () => {
   });
 
   test("ReLU is saturated left of 0", () => {
-    expect(saturatedStretches(activations.relu)).toEqual([{ from: inputRange.from, to: 0 }]);
+    expect(saturatedStretches(figureActivations.relu)).toEqual([{ from: inputRange.from, to: 0 }]);
   });
 
   test("half of the inputs around 0 saturate ReLU", () => {

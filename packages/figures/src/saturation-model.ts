@@ -1,5 +1,6 @@
-import { type Activation, type ActivationId, activations } from "@vanishing/activations";
+import type { Activation } from "@vanishing/activations";
 import { matrix, normalMatrix, random, rms, saturatedShare } from "@vanishing/core";
+import { type FigureActivationId, figureActivations } from "./figure-activations.ts";
 import { formatNumber, formatPercent } from "./frame/format.ts";
 
 /** A unit is saturated where its derivative is below this share of the largest that it can be. */
@@ -39,9 +40,9 @@ export interface InputDistribution {
 }
 
 /** Draws normal inputs and measures how much of a gradient an activation lets through at them. */
-export function saturation(id: ActivationId, distribution: InputDistribution): Saturation {
+export function saturation(id: FigureActivationId, distribution: InputDistribution): Saturation {
   const { mean, standardDeviation, samples, seed } = distribution;
-  const f: Activation = activations[id];
+  const f: Activation = figureActivations[id];
   // The same seed gives the same standard deviates, so that a moved slider moves each input and draws none anew.
   const deviates = normalMatrix(random(seed), samples, 1, 1, "f64").data;
   const inputs = matrix(

@@ -1,5 +1,5 @@
 import { createMemo, type JSX } from "solid-js";
-import { activationNames } from "./activation-names.ts";
+import { activationNames } from "./figure-activations.ts";
 import { choice, number, type StateOf, seed } from "./frame/controls.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";

@@ -3,6 +3,7 @@ import { type NamedModule, namedModules } from "./named-modules.ts";
 
 /** What each package may import of ours. Read it from the top: an import goes up in this list, never down. */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  verification: [],
   core: [],
   activations: ["core"],
   initializers: ["core", "activations"],
@@ -69,7 +70,8 @@ export function importViolations(files: readonly SourceFile[]): Violation[] {
     if (posix.basename(file.path) === "package.json")
       return manifestViolations(file, here, readManifest(file));
     if (!/\.(tsx?|mdx|astro)$/.test(file.path)) return [];
-    const forTests = file.path.includes(".test.") ? manifests.get(`${here.area}/${here.name}`) : undefined;
+    const isForTests = /\.test\.|\/test-support\//.test(file.path);
+    const forTests = isForTests ? manifests.get(`${here.area}/${here.name}`) : undefined;
     const granted = oursIn(forTests?.devDependencies);
     return namedModules(file.path, file.text).flatMap((named) => {
       const verdict = judge(file.path, here, named, granted);

@@ -1,5 +1,5 @@
+import { type BigNumber, differentiate, exactly, parse } from "@vanishing/verification";
 import type { Activation, Piece } from "../activation.ts";
-import { type BigNumber, differentiate, exactly, parse } from "./sixty-four-digits.ts";
 
 /** f and f′ in 64-digit arithmetic, from the formulas of a row. */
 export interface Reference {

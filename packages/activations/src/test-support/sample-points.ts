@@ -1,5 +1,6 @@
+import { withNeighbours } from "@vanishing/verification";
 import fc from "fast-check";
-import { floatThresholds, withNeighbours } from "./floats.ts";
+import { floatThresholds } from "./float-thresholds.ts";
 import { farthest } from "./reference.ts";
 
 const seed = 20260101;

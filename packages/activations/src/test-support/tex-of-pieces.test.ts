@@ -1,7 +1,7 @@
+import { parse } from "@vanishing/verification";
 import { describe, expect, test } from "vitest";
 import type { Activation } from "../activation.ts";
 import { relu } from "../relu.ts";
-import { parse } from "./sixty-four-digits.ts";
 import { texOf, texOfDerivative, texOfValue } from "./tex-of-pieces.ts";
 
 describe("texOf", () => {

@@ -1,6 +1,6 @@
+import { differentiate, parse } from "@vanishing/verification";
 import type { FunctionNode, MathNode, OperatorNode } from "mathjs";
 import type { Activation, Interval } from "../activation.ts";
-import { differentiate, parse } from "./sixty-four-digits.ts";
 
 /** TeX of f(x), from the pieces of the row. Where f is continuous, a point between two pieces counts to the left one. */
 export function texOfValue({ pieces }: Activation): string {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { BigNumber, MathNode } from "mathjs";
 
-// The bundle, because the package's own modules are so many that each test file would spend half a second on loading them.
+// The bundle, because mathjs's own modules are so many that each test file would spend half a second on loading them.
 const mathjs: typeof import("mathjs") = createRequire(import.meta.url)("mathjs/lib/browser/math.js");
 
 /** mathjs with numbers of 64 decimal digits: four times what float64 has. */
