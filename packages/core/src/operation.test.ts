@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { tanhElementwise } from "./elementwise.ts";
-import { matrix } from "./matrix.ts";
+import { checkGradient } from "./gradient-check.ts";
+import { type Matrix, matrix } from "./matrix.ts";
 import type { Operation } from "./operation.ts";
 import { type OperationName, type OperationSignatures, operations } from "./operations.ts";
 import { plainKernels } from "./plain-kernels.ts";
+import { Tape } from "./tape.ts";
+import type { Tensor } from "./tensor.ts";
 
 describe("every operation keeps its side of the contract", () => {
   const first = matrix(2, 2, [1, 2, 3, 4], "f64");
@@ -85,5 +88,64 @@ describe("every operation keeps its side of the contract", () => {
     fromOne.flat().forEach((gradient, at) => {
       expect(gradient - 1).toBeCloseTo(fromZero.flat()[at] as number, 10);
     });
+  });
+});
+
+describe("an operation from outside the table", () => {
+  // Y = a · X        ∂L/∂X = a · G
+  const times: Operation<readonly [Matrix], number> = {
+    shape: ([x]) => [x.rows, x.columns],
+    forward({ kernels, inputs: [x], settings: factor, output }) {
+      kernels.fill(output, 0);
+      kernels.addScaled(x, factor, output);
+    },
+    vjp({ kernels, settings: factor, gradient, inputGradients: [gradientX] }) {
+      if (gradientX) kernels.addScaled(gradient, factor, gradientX);
+    },
+  };
+
+  test("computes value and gradient as those of the table do", () => {
+    const build = (tape: Tape, x: Tensor) => tape.run("times", times, [x], 3).tanh();
+    const point = matrix(2, 2, [0.1, -0.2, 0.3, 0], "f64");
+    expect(checkGradient(build, [point])).toMatchObject({ passed: true });
+    expect(checkGradient(build, [point], { upstream: 1e-15 })).toMatchObject({ passed: true });
+  });
+
+  test("gets the same memory in each step", () => {
+    const tape = new Tape({ precision: "f64" });
+    const step = () => {
+      const x = tape.parameter(matrix(1, 2, [1, 2], "f64"));
+      const y = tape.run("times", times, [x], 3);
+      y.sum().backward();
+      const memory = [y.value, x.gradient];
+      tape.reset();
+      return memory;
+    };
+    const first = step();
+    expect(step().every((m, place) => m === first[place])).toBe(true);
+    expect(first[1]?.data).toEqual(new Float64Array([3, 3]));
+  });
+
+  test("may carry the name of one in the table without being taken for it", () => {
+    const tape = new Tape({ precision: "f64" });
+    tape.run("apply", times, [tape.parameter(matrix(1, 1, [2], "f64"))], 3).label("y");
+    expect(tape.labelled()).toMatchObject([{ label: "y", activation: undefined }]);
+  });
+
+  test.each([undefined, null, "times", { name: "times", forward() {}, vjp() {} }, { ...times, vjp: 1 }])(
+    "is refused when it is %o",
+    (operation) => {
+      const tape = new Tape();
+      const x = tape.parameter(matrix(1, 1, [2]));
+      expect(() => tape.run("times", operation as never, [x], 3)).toThrow(
+        "times: expected an operation { shape, forward, vjp }",
+      );
+      expect(tape.size).toBe(1);
+    },
+  );
+
+  test("is refused a tensor of another tape", () => {
+    const other = new Tape().parameter(matrix(1, 1, [2]));
+    expect(() => new Tape().run("times", times, [other], 3)).toThrow("times: expected a tensor of this tape");
   });
 });

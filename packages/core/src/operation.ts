@@ -1,3 +1,4 @@
+import { describeValue, failure } from "./failure.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Matrix } from "./matrix.ts";
 
@@ -26,6 +27,18 @@ export interface Operation<Inputs extends readonly Matrix[], Settings> {
     gradient: Matrix;
     inputGradients: GradientsOf<Inputs>;
   }): void;
+}
+
+/** Refuses what does not have the three parts of an operation, such as a custom operation. */
+export function checkOperation(name: string, operation: unknown): void {
+  const { shape, forward, vjp } = Object(operation) as Partial<Operation<[], unknown>>;
+  if ([shape, forward, vjp].every((part) => typeof part === "function")) return;
+  throw failure(
+    name,
+    "an operation { shape, forward, vjp }",
+    describeValue(operation),
+    "write tape.run(name, operation, [x], settings); for { name, forward, vjp } there is tape.custom",
+  );
 }
 
 /** What an operation takes: matrices that gradients flow to, and settings that they do not flow to. */

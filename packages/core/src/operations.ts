@@ -6,8 +6,6 @@ import { type LossSignatures, losses } from "./operations/losses.ts";
 import { type ReductionSignatures, reductions } from "./operations/reductions.ts";
 import { type SoftmaxSignatures, softmaxes } from "./operations/softmaxes.ts";
 
-export type { Operation } from "./operation.ts";
-
 /** What each operation takes: matrices that gradients flow to, and settings that they do not flow to. */
 export interface OperationSignatures
   extends ArithmeticSignatures,

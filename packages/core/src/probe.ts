@@ -2,7 +2,8 @@ import { type Histogram, histogram, type Magnitudes, magnitudes } from "./histog
 import type { Matrix } from "./matrix.ts";
 import { norm, rms } from "./norm.ts";
 import { deadShare, saturatedShare } from "./saturation.ts";
-import type { LabelledTensor, Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
+import type { LabelledTensor } from "./tape-node.ts";
 
 /** What `probe` tells of one labelled tensor X, with L the tensor that `backward` was last called on. */
 export interface ProbeRecord {

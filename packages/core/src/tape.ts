@@ -4,33 +4,11 @@ import type { Elementwise } from "./elementwise.ts";
 import { describeValue, failure } from "./failure.ts";
 import type { Kernels } from "./kernels.ts";
 import { checkMatrix, checkPrecision, type Matrix, type Precision, shapeOf } from "./matrix.ts";
-import { type Operation, type OperationName, type OperationSignatures, operations } from "./operations.ts";
+import { checkOperation, type Operation } from "./operation.ts";
+import { type OperationName, type OperationSignatures, operations } from "./operations.ts";
 import { plainKernels } from "./plain-kernels.ts";
+import { describeNode, type LabelledTensor, type TapeNode } from "./tape-node.ts";
 import { Tensor } from "./tensor.ts";
-
-/** A tensor as the probes see it. */
-export interface LabelledTensor {
-  readonly label: string;
-  readonly value: Matrix;
-  readonly gradient: Matrix | undefined;
-  /** For the result of `apply`, `tanh` or `sigmoid`: the function, and the pre-activations that it was applied to. */
-  readonly activation: { readonly f: Elementwise; readonly preActivation: Matrix } | undefined;
-}
-
-/** What the tape keeps of one tensor. */
-interface TapeNode {
-  readonly operation: string;
-  readonly value: Matrix;
-  /** True for a parameter and for everything that was computed from one. */
-  readonly needsGradient: boolean;
-  /** Adds to the gradients of the inputs what they receive from this node. Undefined where nothing flows on. */
-  readonly pullBack: ((gradient: Matrix) => void) | undefined;
-  readonly activation: LabelledTensor["activation"];
-  gradient: Matrix | undefined;
-  /** The gradient from earlier calls of `backward`, while a further one runs. */
-  earlier: Matrix | undefined;
-  label: string | undefined;
-}
 
 /** Tensors that stand where an operation has matrices. */
 type TensorsOf<Inputs extends readonly Matrix[]> = { readonly [Place in keyof Inputs]: Tensor };
@@ -110,13 +88,17 @@ export class Tape {
   ): Tensor {
     type Inputs = OperationSignatures[Name]["inputs"];
     const operation: Operation<Inputs, OperationSignatures[Name]["settings"]> = operations[name];
-    return this.run(name, operation, inputs, settings);
+    const f = name === "apply" ? (settings as { f: Elementwise }).f : undefined;
+    return this.#run(name, operation, inputs, settings, f);
   }
 
   /**
    * Runs an operation that is not in the table, such as one of `@vanishing/normalization`, and writes it down. As with those of
    * the table, its results and gradients live in the tape's memory, so that a step like the one before allocates nothing.
    * For a function with a vjp that returns new matrices, see `custom`.
+   *
+   * @throws when something else than an operation is passed, when an input is not a tensor of this tape, and what the
+   * operation's `shape` throws.
    */
   run<Inputs extends readonly Matrix[], Settings>(
     name: string,
@@ -124,16 +106,24 @@ export class Tape {
     inputs: TensorsOf<Inputs>,
     settings: Settings,
   ): Tensor {
+    checkOperation(name, operation);
+    return this.#run(name, operation, inputs, settings, undefined);
+  }
+
+  #run<Inputs extends readonly Matrix[], Settings>(
+    name: string,
+    operation: Operation<Inputs, Settings>,
+    inputs: TensorsOf<Inputs>,
+    settings: Settings,
+    f: Elementwise | undefined,
+  ): Tensor {
     const nodes = (inputs as readonly Tensor[]).map((input) => this.nodeOf(input, name));
     const values = nodes.map((node) => node.value) as unknown as Inputs;
     const [rows, columns] = operation.shape(values, settings);
     const kernels = this.#kernels;
     const output = this.#arena.matrix(rows, columns);
     operation.forward({ kernels, inputs: values, settings, output });
-    const activation =
-      name === "apply"
-        ? { f: (settings as { f: Elementwise }).f, preActivation: values[0] as Matrix }
-        : undefined;
+    const activation = f && { f, preActivation: values[0] as Matrix };
     return this.#appendResult(name, nodes, output, activation, (gradient) => {
       const inputGradients = nodes.map((node) => this.#gradientToAddTo(node));
       operation.vjp({
@@ -194,7 +184,7 @@ export class Tape {
       throw failure(
         "backward",
         "a tensor computed from at least one parameter",
-        `${this.#describe(last)}, which depends on constants only`,
+        `${describeNode(last)}, which depends on constants only`,
         "make the weights with tape.parameter(matrix)",
       );
     }
@@ -340,17 +330,17 @@ export class Tape {
   #seedFor(node: TapeNode, seed: Matrix | undefined): Matrix {
     const { rows, columns } = node.value;
     if (seed !== undefined) this.#checkLike("backward", seed, node.value);
-    if (seed !== undefined || (rows === 1 && columns === 1)) {
-      const start = this.#arena.matrix(rows, columns);
-      start.data.set(seed?.data ?? [1]);
-      return start;
+    else if (rows !== 1 || columns !== 1) {
+      throw failure(
+        "backward",
+        "a scalar loss (1×1) or a seed",
+        `${describeNode(node)} and no seed`,
+        `end with .sum() or .mean(), or pass a seed of shape ${shapeOf(node.value)}`,
+      );
     }
-    throw failure(
-      "backward",
-      "a scalar loss (1×1) or a seed",
-      `${this.#describe(node)} and no seed`,
-      `end with .sum() or .mean(), or pass a seed of shape ${shapeOf(node.value)}`,
-    );
+    const start = this.#arena.matrix(rows, columns);
+    start.data.set(seed?.data ?? [1]);
+    return start;
   }
 
   #checkLike(operation: string, m: Matrix, model: Matrix): void {
@@ -367,10 +357,5 @@ export class Tape {
   #checkOwn(operation: string, m: Matrix): void {
     checkMatrix(operation, m);
     checkPrecision(operation, m, this.precision);
-  }
-
-  #describe(node: TapeNode): string {
-    const name = node.label === undefined ? "" : ` ${JSON.stringify(node.label)}`;
-    return `the result of ${node.operation}${name} of shape ${shapeOf(node.value)}`;
   }
 }

@@ -155,12 +155,13 @@ describe("importViolations", () => {
     ]);
   });
 
-  test("lets a package's tests, and only them, import its devDependencies", () => {
+  test("lets a package's tests and what supports them, and nothing else, import its devDependencies", () => {
     const devDependencies = { "@vanishing/activations": "workspace:*", "fast-check": "catalog:" };
     const text = `import { sigmoid } from "@vanishing/activations";`;
     const found = importViolations([
       manifest("packages/checks/package.json", { devDependencies }),
       file("packages/checks/src/a.test.ts", text),
+      file("packages/checks/src/test-support/a.ts", text),
       file("packages/checks/src/a.ts", text),
     ]);
     expect(found.map(({ path }) => path)).toEqual(["packages/checks/src/a.ts"]);
