@@ -1,0 +1,11 @@
+export { type BatchNorm, batchNorm, type Mode, setMode } from "./batch-norm.ts";
+export { batchNormalize } from "./batch-normalize.ts";
+export { type Convention, type ConventionName, conventions } from "./conventions.ts";
+export { layerNorm } from "./layer-norm.ts";
+export { layerNormalize } from "./layer-normalize.ts";
+export { normalizeWith, type Statistics } from "./normalize-with.ts";
+export { rmsNorm } from "./rms-norm.ts";
+export { rmsNormalize } from "./rms-normalize.ts";
+export { RunningStatistics, type RunningStatisticsRecord } from "./running-statistics.ts";
+export { weightNormLinear } from "./weight-norm-linear.ts";
+export { weightNormalize } from "./weight-normalize.ts";
