@@ -8,6 +8,7 @@ import {
   probe,
   random,
   randomLinear,
+  residual,
   sequential,
   sgd,
   Tape,
@@ -15,7 +16,7 @@ import {
   tanhElementwise,
 } from "@vanishing/core";
 import { describe, expect, test } from "vitest";
-import { type BatchNorm, batchNorm, type Mode, setMode } from "./batch-norm.ts";
+import { batchNorm, type Mode, setMode } from "./batch-norm.ts";
 import { conventions } from "./conventions.ts";
 import { rowsOf } from "./test-support/on-a-tape.ts";
 
@@ -215,49 +216,36 @@ describe("settings", () => {
 });
 
 describe("setMode", () => {
-  test("changes every layer of a list that has a mode", () => {
-    const [first, second] = [batchNorm({ features: 2 }), batchNorm({ features: 2 })] as [
-      BatchNorm,
-      BatchNorm,
-    ];
-    const layers = [randomLinear(random(1), 2, 2), first, activation(tanhElementwise), second];
+  const [first, second] = [batchNorm({ features: 2 }), batchNorm({ features: 2 })] as const;
+  const block = residual(sequential([second, activation(tanhElementwise)]));
+  test.each([
+    ["a layer alone", second],
+    ["a layer inside others", block],
+    ["every layer of a network", sequential([randomLinear(random(1), 2, 2), first, block])],
+  ])("changes %s", (_, network) => {
     for (const mode of ["evaluation", "training", "evaluation"] as const) {
-      setMode(layers, mode);
-      expect([first.mode, second.mode]).toEqual([mode, mode]);
+      setMode(network, mode);
+      expect(second.mode).toBe(mode);
     }
+    if (network.layers?.includes(first)) expect(first.mode).toBe("evaluation");
   });
 
   const fix =
-    "Likely fix: pass the list that you gave to sequential, since the network does not show its layers.";
+    "Likely fix: pass the whole network; a layer of your own shows those inside it with a property `layers`.";
+  const expected = "setMode: expected a network with at least one batchNorm layer, came";
 
   test.each([
+    [sequential([]), "evaluation", `${expected} an object (Object). ${fix}`],
+    [activation(tanhElementwise), "training", `${expected} an object (Object). ${fix}`],
+    [[batchNorm({ features: 1 })], "evaluation", `${expected} an array of length 1. ${fix}`],
+    [undefined, "evaluation", `${expected} undefined. ${fix}`],
     [
-      [],
-      "evaluation",
-      `setMode: expected a list with at least one batchNorm layer, came a list of 0 other layers. ${fix}`,
-    ],
-    [
-      [activation(tanhElementwise), undefined],
-      "training",
-      `setMode: expected a list with at least one batchNorm layer, came a list of 2 other layers. ${fix}`,
-    ],
-    [
-      sequential([batchNorm({ features: 1 })]),
-      "evaluation",
-      `setMode: expected a list with at least one batchNorm layer, came an object (Object). ${fix}`,
-    ],
-    [
-      undefined,
-      "evaluation",
-      `setMode: expected a list with at least one batchNorm layer, came undefined. ${fix}`,
-    ],
-    [
-      [batchNorm({ features: 1 })],
+      batchNorm({ features: 1 }),
       "eval",
       'setMode: expected the mode "training" or "evaluation", came "eval". Likely fix: name one of the two.',
     ],
-  ])("refuses %o, %o", (layers, mode, message) => {
-    expect(() => setMode(layers as never, mode as Mode)).toThrow(new Error(message));
+  ])("refuses %o, %o", (network, mode, message) => {
+    expect(() => setMode(network as never, mode as Mode)).toThrow(new Error(message));
   });
 });
 

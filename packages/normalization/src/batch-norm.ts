@@ -37,7 +37,7 @@ export interface BatchNorm extends Layer {
  * `(batch, features)`, y in the shape of x. See `batchNormalize` for the gradient and the source.
  *
  * A new layer is in training: μ and v are those of the batch, and the running statistics follow with each `forward`. After
- * `evaluate()` they are the running statistics, which stay as they are. `setMode` changes all layers of a list.
+ * `evaluate()` they are the running statistics, which stay as they are. `setMode` changes all layers of a network.
  *
  * With the label `norm 1` the probes report `norm 1 gamma`, `norm 1 beta` and y as `norm 1`.
  *
@@ -105,12 +105,11 @@ export function batchNorm(settings: {
 }
 
 /**
- * Changes the mode of every layer in a list that has one. A layer inside a `sequential` or a `residual` is not seen: put it
- * into the list as well.
+ * Changes the mode of every layer of a network that has one, those inside a `sequential` or a `residual` too.
  *
- * @throws when the mode is not known, or when no layer in the list has one.
+ * @throws when the mode is not known, or when no layer of the network has one.
  */
-export function setMode(layers: readonly Layer[], mode: Mode): void {
+export function setMode(network: Layer, mode: Mode): void {
   if (mode !== "training" && mode !== "evaluation") {
     throw failure(
       "setMode",
@@ -119,19 +118,24 @@ export function setMode(layers: readonly Layer[], mode: Mode): void {
       "name one of the two",
     );
   }
-  const withMode = Array.isArray(layers) ? layers.filter(hasMode) : [];
+  const withMode = partsOf(network).filter(hasMode);
   if (withMode.length === 0) {
     throw failure(
       "setMode",
-      "a list with at least one batchNorm layer",
-      Array.isArray(layers) ? `a list of ${layers.length} other layers` : describeValue(layers),
-      "pass the list that you gave to sequential, since the network does not show its layers",
+      "a network with at least one batchNorm layer",
+      describeValue(network),
+      "pass the whole network; a layer of your own shows those inside it with a property `layers`",
     );
   }
   for (const layer of withMode) {
     if (mode === "training") layer.train();
     else layer.evaluate();
   }
+}
+
+/** A network itself and all layers inside it. */
+function partsOf(network: Layer): Layer[] {
+  return [network, ...(network?.layers ?? []).flatMap(partsOf)];
 }
 
 function hasMode(layer: Layer | undefined): layer is BatchNorm {

@@ -19,6 +19,8 @@ export interface Layer {
   parameters(): readonly Parameter[];
   /** Records on the tape what the layer makes of x `(batch, fan-in)`: a tensor `(batch, fan-out)`. */
   forward(tape: Tape, x: Tensor): Tensor;
+  /** The layers that this one is made of, in order. Left out where it is made of none. */
+  readonly layers?: readonly Layer[];
 }
 
 /** A weight or bias of a layer. It outlives the tape's resets; the tensor that stands for it on the tape does not. */

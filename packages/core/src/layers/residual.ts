@@ -20,6 +20,7 @@ export function residual(layer: Layer, scale = 1): Layer {
     throw failure("residual", "a finite number as scale", describeValue(scale), "leave it out for 1");
   }
   return {
+    layers: [layer],
     parameters: () => layer.parameters(),
     forward(tape, x) {
       checkInput("residual", tape, x);

@@ -5,6 +5,7 @@ import { random } from "../random.ts";
 import { Tape } from "../tape.ts";
 import { activation } from "./activation.ts";
 import { linear, randomLinear } from "./linear.ts";
+import { residual } from "./residual.ts";
 import { sequential } from "./sequential.ts";
 
 test("gives what its layers give one after the other, to the last bit", () => {
@@ -35,6 +36,14 @@ test("a layer that occurs twice is listed once and gets the gradient of both use
   expect(network.parameters()).toHaveLength(1);
   // ∂(5w²)/∂w = 10w
   expect(network.parameters()[0]?.gradient?.data).toEqual(Float32Array.of(30));
+});
+
+test("shows its layers, so that a network can be walked through", () => {
+  const [first, second] = [activation(sigmoidElementwise), activation(sigmoidElementwise)];
+  const inner = residual(second);
+  expect(sequential([first, inner]).layers).toEqual([first, inner]);
+  expect(inner.layers).toEqual([second]);
+  expect(first.layers).toBeUndefined();
 });
 
 test("without layers it gives its input", () => {

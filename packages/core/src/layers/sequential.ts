@@ -22,6 +22,7 @@ export function sequential(layers: readonly Layer[]): Layer {
   });
   const all = [...layers];
   return {
+    layers: all,
     parameters: () => [...new Set(all.flatMap((layer) => layer.parameters()))],
     forward(tape, x) {
       checkInput("sequential", tape, x);
