@@ -1,3 +1,4 @@
+import { type BigNumber, evenlySpread, parse, worstError } from "@vanishing/verification";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sigmoid, sigmoidDerivative, softplus, tanh, tanhDerivative } from "./elementary.ts";
@@ -23,6 +24,81 @@ test.each([
   { name: "softplus", f: softplus, x: 800, expected: 800 },
 ])("$name($x) is $expected, to a relative 1e-15", ({ f, x, expected }) => {
   expect(Math.abs(f(x) - expected) / expected).toBeLessThanOrEqual(1e-15);
+});
+
+// Stricter than what the functions promise: the worst of millions of points is not among these.
+describe("in units in the last place", () => {
+  const underflow = 745.2;
+  test.each([
+    [
+      "sigmoid",
+      1.75,
+      sigmoid,
+      "sigmoid(x)",
+      [
+        [-1, 1],
+        [-40, 40],
+        [-underflow, -700],
+        [-1e-6, 1e-6],
+      ],
+    ],
+    [
+      "sigmoidDerivative",
+      2.5,
+      sigmoidDerivative,
+      "sigmoid(x) * sigmoid(-x)",
+      [
+        [0, 1],
+        [0, 40],
+        [700, underflow],
+        [0, 1e-6],
+      ],
+    ],
+    [
+      "tanh",
+      1.25,
+      tanh,
+      "tanh(x)",
+      [
+        [-1, 1],
+        [0.4, 0.7],
+        [-20, 20],
+        [-1e-6, 1e-6],
+      ],
+    ],
+    [
+      "tanhDerivative",
+      2.75,
+      tanhDerivative,
+      "4 * sigmoid(2 * x) * sigmoid(-2 * x)",
+      [
+        [0, 1],
+        [0, 20],
+        [350, underflow / 2],
+        [0, 1e-6],
+      ],
+    ],
+    [
+      "softplus",
+      1.75,
+      softplus,
+      "log1p(exp(x))",
+      [
+        [-1, 1],
+        [-40, 40],
+        [-underflow, -700],
+      ],
+    ],
+  ] as const)("%s is within %d", (_, bound, f, formula, ranges) => {
+    const compiled = parse(formula).compile();
+    const expected = (x: BigNumber): BigNumber => compiled.evaluate({ x });
+    const worst = worstError(
+      ranges.flatMap(([from, to]) => evenlySpread(from, to, 150)),
+      expected,
+      f,
+    );
+    expect(worst.units, `at ${worst.x}`).toBeLessThan(bound);
+  });
 });
 
 describe("bounds, attained and kept", () => {

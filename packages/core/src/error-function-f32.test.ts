@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { erf, erfc, erfDerivative } from "./error-function.ts";
 import { erfcF32, erfDerivativeF32, erfF32 } from "./error-function-f32.ts";
-import { float32UnitsOff, manyFloats } from "./float32-numbers.ts";
+import { float32UnitsOff, manyFloats } from "./test-support/float32-numbers.ts";
 
 // With each function, inputs where its form or the kind of the result changes, and where the error is largest.
 describe.each([

@@ -1,7 +1,7 @@
-import { exp, polynomial } from "./exponential.ts";
+import { expOfSum, polynomial, type TwoParts } from "./exponential.ts";
 
 /**
- * Error function erf x = 2/√π ∫₀ˣ e^(−t²) dt in float64, within 2 units in the last place. Odd; erf(±∞) = ±1; erf(−0) = −0.
+ * Error function erf x = 2/√π ∫₀ˣ e^(−t²) dt in float64, within 1 unit in the last place. Odd; erf(±∞) = ±1; erf(−0) = −0.
  *
  * Source: fdlibm 5.3 by Sun Microsystems (s_erf.c; free to use, copy and change), whose pieces and rational
  * approximations are those of this file.
@@ -12,12 +12,13 @@ import { exp, polynomial } from "./exponential.ts";
 export function erf(x: number): number {
   const size = Math.abs(x);
   if (size < 0.84375) return size < 3.725290298461914e-9 ? smallErf(x) : x + x * ratioNearZero(x * x);
-  const value = size < 1.25 ? atOne + ratioNearOne(size - 1) : size < 6 ? 1 - tail(size) : 1;
+  const value =
+    size < 1.25 ? atOne + ratioNearOne(size - 1) : size < 6 ? 1 - erfcBeyond(size, square(size)) : 1;
   return x > 0 ? value : x < 0 ? -value : Number.NaN;
 }
 
 /**
- * Complementary error function erfc x = 1 − erf x in float64, within 4 units in the last place. It keeps its digits where erf x
+ * Complementary error function erfc x = 1 − erf x in float64, within 3 units in the last place. It keeps its digits where erf x
  * is nearly 1: erfc 26 is 5.66e-296. Below about 1e-308 its results are subnormal, from 27.23 on 0.
  */
 export function erfc(x: number): number {
@@ -30,13 +31,15 @@ export function erfc(x: number): number {
     const change = ratioNearOne(size - 1);
     return x > 0 ? 1 - atOne - change : 1 + (atOne + change);
   }
-  if (size < 28) return x > 0 ? tail(size) : x < -6 ? 2 : 2 - tail(size);
-  return x > 0 ? 0 : x < 0 ? 2 : Number.NaN;
+  if (x < -6) return 2;
+  if (size < 28) return x > 0 ? erfcBeyond(size, square(size)) : 2 - erfcBeyond(size, square(size));
+  return x > 0 ? 0 : Number.NaN;
 }
 
-/** erf′(x) = 2/√π · e^(−x²) in float64, within 3 units in the last place, down to where it underflows near |x| = 27.2. */
+/** erf′(x) = 2/√π · e^(−x²) in float64, within 2 units in the last place, down to where it underflows near |x| = 27.2. */
 export function erfDerivative(x: number): number {
-  return twoOverRootPi * expOfMinusSquare(Math.abs(x), 0, 0);
+  const { head, tail } = square(x);
+  return x > 28 || x < -28 ? 0 : twoOverRootPi * expOfSum(-head, -tail);
 }
 
 const twoOverRootPi = 1.1283791670955126;
@@ -95,22 +98,21 @@ function ratioNearOne(s: number): number {
   return polynomial(s, numeratorNearOne) / polynomial(s, denominatorNearOne);
 }
 
-/** erfc x for 5/4 ≤ x < 28: e^(−x² − 9/16 + ratio of polynomials in 1/x²) / x. */
-function tail(x: number): number {
+/** erfc x for 5/4 ≤ x < 28, from x and from x² in two parts: e^(−x² − 9/16 + ratio of polynomials in 1/x²) / x. */
+export function erfcBeyond(x: number, { head, tail }: TwoParts): number {
   const s = 1 / (x * x);
   const ratio =
     x < 2.857142857142857
       ? polynomial(s, numeratorOfTail) / polynomial(s, denominatorOfTail)
       : polynomial(s, numeratorOfFarTail) / polynomial(s, denominatorOfFarTail);
-  return expOfMinusSquare(x, -0.5625, ratio) / x;
+  return expOfSum(-0.5625 - head, ratio - tail) / x;
 }
 
 /**
- * e^(−x² + large + small) for x ≥ 0. Rounding x² would cost e^(−x²) up to 400 units in the last place at x = 26. The square of x
- * rounded to float32 is exact, and what is missing, (head − x)(head + x), is small.
+ * x² for |x| up to 1e38. Rounding it would cost e^(−x²) up to 400 units in the last place at x = 26. The square of x rounded to float32
+ * is exact, and what is missing, (x − rounded)(x + rounded), is small.
  */
-function expOfMinusSquare(x: number, large: number, small: number): number {
-  if (x > 28) return 0;
-  const head = Math.fround(x);
-  return exp(large - head * head) * exp((head - x) * (head + x) + small);
+export function square(x: number): TwoParts {
+  const rounded = Math.fround(x);
+  return { head: rounded * rounded, tail: (x - rounded) * (x + rounded) };
 }

@@ -12,7 +12,7 @@ import {
   tanhDerivativeF32,
   tanhF32,
 } from "./exponential-f32.ts";
-import { bitsOf, float32UnitsOff, fromBits, manyFloats } from "./float32-numbers.ts";
+import { bitsOf, float32UnitsOff, fromBits, manyFloats } from "./test-support/float32-numbers.ts";
 
 /** Any float32, and small ones as often. */
 const anyFloat = fc.oneof(fc.float(), fc.float({ min: -128, max: 128, noNaN: true }));

@@ -15,17 +15,32 @@
  * software is freely granted, provided that this notice is preserved.
  */
 export function exp(x: number): number {
-  if (x > 709.782712893384) return Infinity;
-  if (x < -745.1332191019412) return 0;
   // Here the formula is off by one unit in the last place, in a number that everyone knows.
-  if (x === 1) return Math.E;
+  return x === 1 ? Math.E : expOfSum(x, 0);
+}
+
+/**
+ * e^(head + tail) in float64, within 1 unit in the last place, for an exponent that one float64 cannot hold: a unit in the last
+ * place of 700 is 1e-13, and changes the result by 512 of its own. |tail| up to 0.3.
+ */
+export function expOfSum(head: number, tail: number): number {
+  const x = head + tail;
+  if (x > 710) return Infinity;
+  if (x < -746) return 0;
   const k = x > -halfLn2 && x < halfLn2 ? 0 : Math.floor(x / Math.LN2 + 0.5);
-  const head = x - k * ln2Head;
-  const tail = k * ln2Tail;
-  const r = head - tail;
+  // r = first − second. Taken from 1 + r + … one after the other, they spare it what r loses when it is rounded.
+  const first = head - k * ln2Head;
+  const second = k * ln2Tail - tail;
+  const r = first - second;
   const z = r * r;
   const c = r - z * polynomial(z, expCoefficients);
-  return timesPowerOfTwo(1 - (tail - (r * c) / (2 - c) - head), k);
+  return timesPowerOfTwo(1 - (second - (r * c) / (2 - c) - first), k);
+}
+
+/** A number that is the sum of two: the first one holds most of it, the second one what the first lacks. */
+export interface TwoParts {
+  readonly head: number;
+  readonly tail: number;
 }
 
 /** e^x − 1 in float64, within 1 unit in the last place: it keeps the digits that the subtraction loses near x = 0. */
@@ -77,8 +92,8 @@ export function log1p(x: number): number {
 
 const halfLn2 = 0.34657359027997264;
 // ln 2 in two parts, the first of 33 bits, so that a whole number up to 1100 times it is exact.
-const ln2Head = 0.6931471803691238;
-const ln2Tail = 1.9082149292705877e-10;
+export const ln2Head = 0.6931471803691238;
+export const ln2Tail = 1.9082149292705877e-10;
 
 const expCoefficients = [
   0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252,
@@ -131,7 +146,7 @@ function timesPowerOfTwo(x: number, k: number): number {
 const bits = new DataView(new ArrayBuffer(8));
 
 /** x = mantissa · 2^exponent with a mantissa from √½ to √2, exactly, for finite x > 0. */
-function split(x: number): { mantissa: number; exponent: number } {
+export function split(x: number): { mantissa: number; exponent: number } {
   // Below 2^−1022 the exponent is not in the bits.
   if (x < 2.2250738585072014e-308) {
     const { mantissa, exponent } = split(x * 18014398509481984);

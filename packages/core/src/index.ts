@@ -1,3 +1,4 @@
+export { arctan } from "./arctangent.ts";
 export type { CustomOperation } from "./custom-operation.ts";
 export { addingProblem } from "./data-sets/adding-problem.ts";
 export { circles } from "./data-sets/circles.ts";
@@ -18,7 +19,7 @@ export {
 } from "./elementwise.ts";
 export { erf, erfc, erfDerivative } from "./error-function.ts";
 export { erfcF32, erfDerivativeF32, erfF32 } from "./error-function-f32.ts";
-export { exp, expm1, log, log1p } from "./exponential.ts";
+export { exp, expm1, expOfSum, log, log1p } from "./exponential.ts";
 export {
   expF32,
   logF32,
@@ -59,6 +60,7 @@ export {
   shapeOf,
 } from "./matrix.ts";
 export { norm, rms } from "./norm.ts";
+export { standardNormalDensity, standardNormalDistribution } from "./normal-distribution.ts";
 export type { Operation, Shape } from "./operation.ts";
 export type { Part, Range } from "./operations/arrangement.ts";
 export { adam } from "./optimizers/adam.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bitsOf, float32UnitsOff, fromBits } from "./float32-numbers.ts";
+import { bitsOf, float32UnitsOff, fromBits } from "./test-support/float32-numbers.ts";
 import { cos, sin } from "./trigonometry.ts";
 import { cosF32, sinF32 } from "./trigonometry-f32.ts";
 

@@ -1,4 +1,11 @@
+export { digits, withDigits } from "./digits.ts";
+export { evenlySpread } from "./evenly-spread.ts";
 export { nextDown, nextUp, withNeighbours } from "./floats.ts";
+export { differentiate, parse } from "./formulas.ts";
+export { inexactMathematics } from "./inexact-mathematics.ts";
 export { type ReadmeExample, readmeExamples } from "./readme-examples.ts";
-export { type BigNumber, differentiate, exactly, parse, powerOfTwo } from "./sixty-four-digits.ts";
+export { settled } from "./settled.ts";
+export { type BigNumber, exactly, powerOfTwo } from "./sixty-four-digits.ts";
+export { erf, erfc } from "./special-functions.ts";
 export { unitsInTheLastPlace } from "./units-in-the-last-place.ts";
+export { worstError } from "./worst-error.ts";

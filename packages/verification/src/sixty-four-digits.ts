@@ -1,25 +1,15 @@
 import { createRequire } from "node:module";
-import type { BigNumber, MathNode } from "mathjs";
+import type { BigNumber } from "mathjs";
 
 // The bundle, because mathjs's own modules are so many that each test file would spend half a second on loading them.
 const mathjs: typeof import("mathjs") = createRequire(import.meta.url)("mathjs/lib/browser/math.js");
 
 /** mathjs with numbers of 64 decimal digits: four times what float64 has. */
-const math = mathjs.create(mathjs.all ?? {});
+export const math = mathjs.create(mathjs.all ?? {});
 // Not as an argument of create: there the bundle ignores it.
 math.config({ number: "BigNumber", precision: 64 });
 
 export type { BigNumber };
-
-/** Reads a formula in x; every number in it has 64 digits. */
-export function parse(formula: string): MathNode {
-  return math.parse(formula);
-}
-
-/** The symbolic derivative of a formula in x, with respect to x. */
-export function differentiate(formula: string): MathNode {
-  return math.derivative(formula, "x");
-}
 
 /**
  * The exact value of a finite float64, rounded to 64 digits.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nextDown, nextUp } from "./floats.ts";
-import { exactly, parse, powerOfTwo } from "./sixty-four-digits.ts";
+import { parse } from "./formulas.ts";
+import { exactly, powerOfTwo } from "./sixty-four-digits.ts";
 import { unitsInTheLastPlace } from "./units-in-the-last-place.ts";
 
 const infinitely = parse("1").evaluate().div(0);
