@@ -1,9 +1,9 @@
 import katex from "katex";
 import { describe, expect, test } from "vitest";
-import { activations } from "./activations.ts";
+import { everyRow } from "./test-support/rows.ts";
 import { texOfDerivative, texOfValue } from "./test-support/tex-of-pieces.ts";
 
-describe.each(Object.values(activations))("the TeX of $name", (activation) => {
+describe.each(everyRow)("the TeX of %s", (_, activation) => {
   const { symbolTex, tex, derivativeTex } = activation;
 
   test("of the value is made from the formula", () => {

@@ -1,4 +1,7 @@
 import type { Activation } from "./activation.ts";
+import { above, at, below, reached, unboundedAbove } from "./bounds.ts";
+import { gainAtZero } from "./gain-at-zero.ts";
+import { zero } from "./zero.ts";
 
 /**
  * The rectified linear unit: ReLU(x) = max(0, x); its derivative is 0 left of 0 and 1 right of it, and 0 at 0 by convention.
@@ -13,16 +16,13 @@ export const relu: Activation = {
     return Math.max(0, x);
   },
   derivative(x) {
-    if (Number.isNaN(x)) return x;
-    return x > 0 ? 1 : 0;
+    return x > 0 ? 1 : zero(x);
   },
-  secondDerivative(x) {
-    return Number.isNaN(x) ? x : 0;
-  },
+  secondDerivative: zero,
   parameters: {},
   pieces: [
-    { from: -Infinity, to: 0, formula: "0" },
-    { from: 0, to: Infinity, formula: "x" },
+    { ...below(0), formula: "0" },
+    { ...above(0), formula: "x" },
   ],
   kinks: [
     {
@@ -33,21 +33,11 @@ export const relu: Activation = {
       convention: "ReLU′(0) = 0, the slope on the left, as in PyTorch and TensorFlow.",
     },
   ],
-  range: {
-    infimum: {
-      value: 0,
-      reached: true,
-      where: [
-        { from: -Infinity, to: 0 },
-        { from: 0, to: 0 },
-      ],
-    },
-    supremum: { value: Infinity, reached: false, where: [{ from: Infinity, to: Infinity }] },
-  },
-  derivativeInfimum: { value: 0, reached: true, where: [{ from: -Infinity, to: 0 }] },
-  derivativeSupremum: { value: 1, reached: true, where: [{ from: 0, to: Infinity }] },
+  range: { infimum: reached(0, below(0), at(0)), supremum: unboundedAbove },
+  derivativeInfimum: reached(0, below(0)),
+  derivativeSupremum: reached(1, above(0)),
   lipschitz: 1,
-  criticalGain: Math.SQRT2,
+  criticalGain: gainAtZero(0, 1),
   symbolTex: "\\operatorname{ReLU}",
   tex: "\\begin{cases} 0 & \\text{if } x \\le 0 \\\\ x & \\text{if } x > 0 \\end{cases}",
   derivativeTex: "\\begin{cases} 0 & \\text{if } x < 0 \\\\ 1 & \\text{if } x > 0 \\end{cases}",

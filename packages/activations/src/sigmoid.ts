@@ -1,11 +1,14 @@
 import { sigmoidElementwise, tanh } from "@vanishing/core";
 import type { Activation } from "./activation.ts";
+import { approached, at, everywhere, reached } from "./bounds.ts";
 
 /**
  * The logistic sigmoid: σ(x) = 1 / (1 + e^−x), σ′(x) = σ(x) σ(−x) ≤ 1/4.
  *
  * Value and derivative come from core, in forms that do not overflow. σ(x) σ(−x) keeps every digit where σ (1 − σ) cancels: one of
  * the two factors is small, and neither is found as a difference.
+ *
+ * Its critical gain belongs to a length q = 45.62 of the pre-activations, where q E[σ′(√q z)²] is E[σ(√q z)²] for a standard normal z.
  *
  * Source: Rumelhart, Hinton and Williams (1986), equation 2.
  */
@@ -17,23 +20,13 @@ export const sigmoid: Activation = {
     return -tanh(x / 2) * sigmoidElementwise.derivative(x);
   },
   parameters: {},
-  pieces: [{ from: -Infinity, to: Infinity, formula: "1 / (1 + exp(-x))" }],
+  pieces: [{ ...everywhere, formula: "1 / (1 + exp(-x))" }],
   kinks: [],
-  range: {
-    infimum: { value: 0, reached: false, where: [{ from: -Infinity, to: -Infinity }] },
-    supremum: { value: 1, reached: false, where: [{ from: Infinity, to: Infinity }] },
-  },
-  derivativeInfimum: {
-    value: 0,
-    reached: false,
-    where: [
-      { from: -Infinity, to: -Infinity },
-      { from: Infinity, to: Infinity },
-    ],
-  },
-  derivativeSupremum: { value: 1 / 4, reached: true, where: [{ from: 0, to: 0 }] },
+  range: { infimum: approached(0, at(-Infinity)), supremum: approached(1, at(Infinity)) },
+  derivativeInfimum: approached(0, at(-Infinity), at(Infinity)),
+  derivativeSupremum: reached(1 / 4, at(0)),
   lipschitz: 1 / 4,
-  criticalGain: 10.149263710019526453,
+  criticalGain: 10.149263710019527,
   symbolTex: "\\sigma",
   tex: "\\frac{1}{1+e^{-x}}",
   derivativeTex: "\\frac{e^{-x}}{{\\left(e^{-x}+1\\right)}^{2}}",

@@ -1,5 +1,8 @@
 import { tanhElementwise } from "@vanishing/core";
 import type { Activation } from "./activation.ts";
+import { approached, at, everywhere, reached } from "./bounds.ts";
+import { gainAtZero } from "./gain-at-zero.ts";
+import { timesSigmoidDerivative } from "./times-exp.ts";
 
 /**
  * The hyperbolic tangent: tanh x = 2σ(2x) − 1, tanh′ x = 4σ′(2x) = sech² x ≤ 1.
@@ -13,26 +16,16 @@ export const tanh: Activation = {
   id: "tanh",
   name: "tanh",
   secondDerivative(x) {
-    return -2 * tanhElementwise.value(x) * tanhElementwise.derivative(x);
+    return timesSigmoidDerivative(-8 * tanhElementwise.value(x), 2 * x);
   },
   parameters: {},
-  pieces: [{ from: -Infinity, to: Infinity, formula: "tanh(x)" }],
+  pieces: [{ ...everywhere, formula: "tanh(x)" }],
   kinks: [],
-  range: {
-    infimum: { value: -1, reached: false, where: [{ from: -Infinity, to: -Infinity }] },
-    supremum: { value: 1, reached: false, where: [{ from: Infinity, to: Infinity }] },
-  },
-  derivativeInfimum: {
-    value: 0,
-    reached: false,
-    where: [
-      { from: -Infinity, to: -Infinity },
-      { from: Infinity, to: Infinity },
-    ],
-  },
-  derivativeSupremum: { value: 1, reached: true, where: [{ from: 0, to: 0 }] },
+  range: { infimum: approached(-1, at(-Infinity)), supremum: approached(1, at(Infinity)) },
+  derivativeInfimum: approached(0, at(-Infinity), at(Infinity)),
+  derivativeSupremum: reached(1, at(0)),
   lipschitz: 1,
-  criticalGain: 1,
+  criticalGain: gainAtZero(1, 1),
   symbolTex: "\\tanh",
   tex: "\\tanh x",
   derivativeTex: "\\operatorname{sech}^{2}x",

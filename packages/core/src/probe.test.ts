@@ -74,6 +74,7 @@ describe("probe", () => {
       .label("z");
     z.sigmoid().label("sigmoid");
     z.apply({ name: "relu", value: (x) => Math.max(x, 0), derivative: (x) => (x > 0 ? 1 : 0) }).label("relu");
+    z.apply({ name: "step", value: Math.sign, derivative: () => 0, lipschitz: Infinity }).label("step");
     z.exp().label("exp");
     expect(
       probe(tape).map(({ label, saturatedShare, deadShare }) => [label, saturatedShare, deadShare]),
@@ -81,6 +82,7 @@ describe("probe", () => {
       ["z", undefined, undefined],
       ["sigmoid", 4 / 8, 1 / 4],
       ["relu", undefined, 2 / 4],
+      ["step", undefined, 1],
       ["exp", undefined, undefined],
     ]);
   });

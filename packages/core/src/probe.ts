@@ -20,7 +20,7 @@ export interface ProbeRecord {
   readonly gradientNorm: number | undefined;
   /**
    * Share of the pre-activations z at which |f′(z)| is below a twentieth of its least upper bound. Undefined unless X = f(z)
-   * was made by `tanh`, `sigmoid` or `apply` with an f whose `lipschitz` is known.
+   * was made by `tanh`, `sigmoid` or `apply` with an f whose `lipschitz` is known and finite, as that of a step is not.
    */
   readonly saturatedShare: number | undefined;
   /** Share of the units (columns) with f′(z) = 0 for the whole batch. Undefined unless X = f(z), as above. */
@@ -68,6 +68,6 @@ export function probe(
 
 function saturatedShareOf(activation: LabelledTensor["activation"]): number | undefined {
   const supremum = activation?.f.lipschitz;
-  if (activation === undefined || supremum === undefined) return undefined;
+  if (activation === undefined || supremum === undefined || supremum === Infinity) return undefined;
   return saturatedShare(activation.preActivation, activation.f, { supremum });
 }

@@ -1,4 +1,3 @@
-export { digits, withDigits } from "./digits.ts";
 export { evenlySpread } from "./evenly-spread.ts";
 export { nextDown, nextUp, withNeighbours } from "./floats.ts";
 export { differentiate, parse } from "./formulas.ts";

@@ -1,15 +1,8 @@
-import { sigmoid, tanh } from "@vanishing/activations";
-import { type Elementwise, erfc, erfDerivative, matrix, normalMatrix, random, Tape } from "@vanishing/core";
+import { gelu, sigmoid, tanh } from "@vanishing/activations";
+import { matrix, normalMatrix, random, Tape } from "@vanishing/core";
 import type { Workload } from "./workload.ts";
 
 const entries = 1_000_000;
-
-// x·Φ(x) with Φ(x) = erfc(−x/√2) / 2, and its derivative Φ(x) + x·Φ′(x).
-const gelu: Elementwise = {
-  name: "GELU",
-  value: (x) => (x / 2) * erfc(-x / Math.SQRT2),
-  derivative: (x) => erfc(-x / Math.SQRT2) / 2 + (x / (2 * Math.SQRT2)) * erfDerivative(x / Math.SQRT2),
-};
 
 /** W5: value and derivative of three activations, one after the other, over a million entries. */
 export const elementwise: Workload = {

@@ -1,4 +1,4 @@
-import { parse } from "@vanishing/verification";
+import { differentiate, parse } from "@vanishing/verification";
 import { describe, expect, test } from "vitest";
 import type { Activation } from "../activation.ts";
 import { relu } from "../relu.ts";
@@ -18,8 +18,18 @@ describe("texOf", () => {
     ["tanh(x + 1)", "\\tanh\\left(x+1\\right)"],
     ["sech(x)^2", "\\operatorname{sech}^{2}x"],
     ["log(1 + exp(x))", "\\ln\\left(1+e^{x}\\right)"],
+    ["log1p(exp(x))", "\\ln\\left(1+e^{x}\\right)"],
+    ["sigmoid(x)", "\\sigma\\left(x\\right)"],
+    ["sqrt(8 / pi) * x", "\\sqrt{\\frac{8}{\\pi}}\\cdot x"],
   ])("%s", (formula, tex) => {
     expect(texOf(parse(formula))).toBe(tex);
+  });
+
+  test("a number of 64 digits is written as the fraction that it stands for", () => {
+    expect(texOf(differentiate("x / 6"))).toBe("\\frac{1}{6}");
+    expect(texOf(differentiate("2 * x / 3"))).toBe("\\frac{2}{3}");
+    expect(texOf(differentiate("0.2 * x"))).toBe("0.2");
+    expect(() => texOf(differentiate("x / 7"))).toThrow("No TeX for the number 0.142857");
   });
 
   test("refuses a function that it cannot write", () => {
