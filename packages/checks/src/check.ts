@@ -23,11 +23,22 @@ export function failed(message: string): Verdict {
   return { pass: false, message: () => message };
 }
 
+const blame = "This check would pass whatever the exercise does";
+
 /** An author's error: a check that holds for every answer, because it has nothing to look at. */
 export function emptyCheck(problem: string): Error {
-  return new Error(
-    `This check would pass whatever the exercise does: ${problem}. Mend it in lesson.test.ts.`,
-  );
+  return new Error(`${blame}: ${problem}. Mend it in lesson.test.ts.`);
+}
+
+/** Whether something thrown is an author's error, and says nothing of the exercise. */
+export function isEmptyCheck(thrown: unknown): boolean {
+  return thrown instanceof Error && String(thrown.message).startsWith(blame);
+}
+
+/** Refuses a tolerance that zero would pass, whatever is expected: the error of zero is 1. */
+export function checkTolerance(tolerance: number): void {
+  if (tolerance >= 0 && tolerance < 1) return;
+  throw emptyCheck(`its tolerance is ${tolerance}, and a relative one is from 0 to below 1`);
 }
 
 /** A function from numbers or lists to an outcome, as a learner exports it. */

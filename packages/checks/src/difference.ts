@@ -1,4 +1,5 @@
 import { describeValue, isList } from "./describe-value.ts";
+import { isMatrix } from "./outcome.ts";
 
 /** Where and by how much two outcomes differ; `undefined` when they agree. */
 export interface Difference {
@@ -13,10 +14,11 @@ export interface Difference {
 }
 
 /**
- * Compares an outcome (a number, or lists and records of numbers to any depth) with the expected one.
+ * Compares an outcome (a number, or lists, matrices and records of numbers to any depth) with the expected one.
  *
  * The error is relative to the largest magnitude that is expected anywhere in the outcome, unless another scale is given. An absolute
- * tolerance would be blind where gradients vanish: there a function that returns zero would pass. Where the scale is 0, only 0 agrees.
+ * tolerance would be blind where gradients vanish: there a function that returns zero would pass. The rows and columns of a matrix
+ * are no magnitudes, and have to be the same. Where the scale is 0, only 0 agrees.
  */
 export function difference(
   received: unknown,
@@ -24,12 +26,17 @@ export function difference(
   tolerance: number,
   scale: number = largestMagnitude(expected),
 ): Difference | undefined {
-  return compare(received, expected, tolerance, scale, "");
+  try {
+    return compare(received, expected, tolerance, scale, "");
+  } catch (error) {
+    return differs(received, expected, "", `it throws an error when it is read: ${describeValue(error)}`);
+  }
 }
 
-/** The largest finite magnitude in a number, or in lists and records of numbers to any depth; 0 where there is none. */
+/** The largest finite magnitude in a number, or in lists, matrices and records of numbers to any depth; 0 where there is none. */
 export function largestMagnitude(value: unknown): number {
   if (typeof value === "number") return Number.isFinite(value) ? Math.abs(value) : 0;
+  if (isMatrix(value)) return largestMagnitude(value.data);
   if (!isList(value) && !isRecord(value)) return 0;
   let largest = 0;
   for (const entry of isList(value) ? value : Object.values(value))
@@ -44,10 +51,10 @@ function compare(
   scale: number,
   place: string,
 ): Difference | undefined {
+  if (Object.is(received, expected)) return undefined;
   if (isList(expected)) return compareLists(received, expected, tolerance, scale, place);
   if (typeof expected === "number") return compareNumbers(received, expected, tolerance, scale, place);
   if (isRecord(expected)) return compareRecords(received, expected, tolerance, scale, place);
-  if (Object.is(received, expected)) return undefined;
   return differs(received, expected, place, undefined, undefined);
 }
 
@@ -93,8 +100,10 @@ function compareRecords(
   if (!isRecord(received) || isList(received)) {
     return differs(received, expected, place, `an object with ${keys.join(", ")} is needed here`);
   }
+  const sizes = isMatrix(expected) ? ["rows", "columns"] : [];
   for (const key of keys) {
-    const found = compare(received[key], expected[key], tolerance, scale, `${place}.${key}`);
+    const allowed = sizes.includes(key) ? 0 : tolerance;
+    const found = compare(received[key], expected[key], allowed, scale, `${place}.${key}`);
     if (found) return found;
   }
   return undefined;
@@ -110,7 +119,7 @@ function compareNumbers(
   if (typeof received !== "number") {
     return differs(received, expected, place, notANumber(received));
   }
-  if (Object.is(received, expected) || received === expected) return undefined;
+  if (received === expected) return undefined;
   if (Number.isNaN(expected)) return differs(received, expected, place, "NaN is expected here");
   if (Number.isNaN(received)) {
     return differs(received, expected, place, notANumber(received));

@@ -1,8 +1,16 @@
 export { copyOf, isGap } from "./call.ts";
 export type { Check, Checked, Verdict } from "./check.ts";
+export type { DecayLaw, Spread } from "./decay-law.ts";
 export { describeValue } from "./describe-value.ts";
 export { type Difference, difference } from "./difference.ts";
+export type { CheckOfCalls } from "./each-call.ts";
+export { forAll, type Property } from "./for-all.ts";
+export { type Generator, integers, lists, matrices, numbers } from "./generators.ts";
 export { matchers } from "./matchers.ts";
 export { type Agreement, toAgreeWith } from "./to-agree-with.ts";
-export { type Decay, type DecayLaw, toDecayLike } from "./to-decay-like.ts";
-export { type Bound, type StayWithin, toStayWithin } from "./to-stay-within.ts";
+export { toBeFinite } from "./to-be-finite.ts";
+export { type Decay, toDecayLike } from "./to-decay-like.ts";
+export { type Moments, type StandardMoments, toHaveMoments } from "./to-have-moments.ts";
+export { type ShapeCheck, toKeepShape } from "./to-keep-shape.ts";
+export { type GradientCheck, toPassGradientCheck } from "./to-pass-gradient-check.ts";
+export { type Bound, type Interval, type StayWithin, toStayWithin } from "./to-stay-within.ts";

@@ -1,8 +1,8 @@
-/** The lines of a failure message: a sentence why the check matters, then labelled facts. Facts without a value are left out. */
-export function failureMessage(
-  why: string,
-  facts: readonly (readonly [label: string, value: string | undefined])[],
-): string {
+/** A labelled line of a failure message. One without a value is left out. */
+export type Fact = readonly [label: string, value: string | undefined];
+
+/** The lines of a failure message: a sentence why the check matters, then labelled facts. */
+export function failureMessage(why: string, facts: readonly Fact[]): string {
   const known = facts.filter((fact): fact is readonly [string, string] => fact[1] !== undefined);
   const width = Math.max(...known.map(([label]) => label.length));
   return [why, "", ...known.map(([label, value]) => `${label.padEnd(width)}  ${value}`)].join("\n");
@@ -12,4 +12,9 @@ export function failureMessage(
 export function describeError(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
   return value >= 1e-3 && value < 1e4 ? String(Number(value.toPrecision(2))) : value.toExponential(1);
+}
+
+/** `first`, `second`, … for the place of an input, counted from 0. */
+export function ordinal(index: number): string {
+  return ["first", "second", "third", "fourth", "fifth", "sixth"][index] ?? `${index + 1}th`;
 }

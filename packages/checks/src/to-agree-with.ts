@@ -1,12 +1,11 @@
-import { call, copyOf, describeCall } from "./call.ts";
-import { type Check, type Checked, emptyCheck, failed, notAFunction, passed, type Verdict } from "./check.ts";
+import { copyOf } from "./call.ts";
+import { type Checked, checkTolerance, emptyCheck, type Verdict } from "./check.ts";
 import { describeValue } from "./describe-value.ts";
 import { type Difference, difference, largestMagnitude } from "./difference.ts";
-import { describeError, failureMessage } from "./message.ts";
+import { type CheckOfCalls, eachCall } from "./each-call.ts";
+import { describeError, type Fact } from "./message.ts";
 
-export interface Agreement extends Check {
-  /** Argument lists, one a call. */
-  readonly inputs: readonly (readonly unknown[])[];
+export interface Agreement extends CheckOfCalls {
   /** The largest relative error that passes; 0 asks for equality. */
   readonly tolerance: number;
   /** Where the tolerance comes from, in a few words. */
@@ -19,7 +18,7 @@ export interface Agreement extends Check {
 }
 
 /**
- * Checks that a function gives what a reference gives, on every input: numbers, or lists of numbers to any depth.
+ * Checks that a function gives what a reference gives, on every input: numbers, or lists, matrices and records of numbers to any depth.
  *
  * @param reference a function of the same inputs, or the list of expected outcomes, one an input
  */
@@ -28,74 +27,35 @@ export function toAgreeWith(
   reference: Checked | readonly unknown[],
   agreement: Agreement,
 ): Verdict {
-  const noFunction = notAFunction(received, agreement);
-  if (noFunction) return noFunction;
-  const f = received as Checked;
+  const { inputs, tolerance, relativeTo } = agreement;
+  checkTolerance(tolerance);
   const allExpected =
     typeof reference === "function"
-      ? agreement.inputs.map((inputs) => reference(...(copyOf(inputs) as never[])))
+      ? inputs.map((input) => reference(...(copyOf(input) as never[])))
       : reference;
-  if (agreement.inputs.length === 0) throw emptyCheck("it has no inputs");
-  if (allExpected.length !== agreement.inputs.length || allExpected.includes(undefined)) {
-    throw emptyCheck(
-      `it has ${agreement.inputs.length} inputs, and not one expected outcome for each of them`,
-    );
+  if (allExpected.length !== inputs.length || allExpected.includes(undefined)) {
+    throw emptyCheck(`it has ${inputs.length} inputs, and not one expected outcome for each of them`);
   }
-  const scale = agreement.relativeTo === "all calls" ? largestMagnitude(allExpected) : undefined;
-  for (const [i, inputs] of agreement.inputs.entries()) {
-    const expected = allExpected[i];
-    const outcome = call(f, inputs);
-    const called = describeCall(f.name, inputs);
-    if ("thrown" in outcome) return failed(thrownMessage(called, expected, outcome.thrown, agreement));
-    const found = difference(outcome.value, expected, agreement.tolerance, scale);
-    if (found) return failed(differenceMessage(called, found, agreement, scale));
-    if (outcome.changedInput) return failed(changedInputMessage(called, agreement));
-  }
-  return passed;
+  const scale = relativeTo === "all calls" ? largestMagnitude(allExpected) : undefined;
+  return eachCall(received, agreement, {
+    expected: (index) => describeValue(allExpected[index]),
+    examine(outcome, index) {
+      const found = difference(outcome, allExpected[index], tolerance, scale);
+      return found && factsOf(found, agreement, scale);
+    },
+  });
 }
 
-function thrownMessage(called: string, expected: unknown, thrown: unknown, { why, seed }: Agreement): string {
-  return failureMessage(why, [
-    ["input", called],
-    ["expected", describeValue(expected)],
-    ["received", `an error: ${describeValue(thrown)}`],
-    ["note", noteOnError(describeValue(thrown))],
-    ["seed", seed?.toString()],
-  ]);
-}
-
-function noteOnError(error: string): string | undefined {
-  if (/call stack/i.test(error)) {
-    return "the function calls itself too often for an input of this size: a loop does not";
-  }
-  return error.includes("process.exit") ? "process.exit ends the whole run: take the call out" : undefined;
-}
-
-function changedInputMessage(called: string, { why, seed }: Agreement): string {
-  return failureMessage(why, [
-    ["input", called],
-    ["note", "the result is right, but the function changes the list that it is given: others still need it"],
-    ["seed", seed?.toString()],
-  ]);
-}
-
-function differenceMessage(
-  called: string,
-  found: Difference,
-  agreement: Agreement,
-  scale: number | undefined,
-): string {
-  const { why, tolerance, toleranceFrom, seed } = agreement;
-  const wrongNumber = found.wrongKind === undefined;
-  return failureMessage(why, [
-    ["input", called],
+function factsOf(found: Difference, agreement: Agreement, scale: number | undefined): readonly Fact[] {
+  const { tolerance, toleranceFrom } = agreement;
+  const isWrongNumber = found.wrongKind === undefined;
+  return [
     ["expected", `${found.expected}${found.place && ` ${found.place}`}`],
     ["received", found.received],
     ["note", found.wrongKind],
     ["relative error", describeRelativeError(found.relativeError, scale)],
-    ["tolerance", wrongNumber ? `${describeError(tolerance)} (${toleranceFrom})` : undefined],
-    ["seed", seed?.toString()],
-  ]);
+    ["tolerance", isWrongNumber ? `${describeError(tolerance)} (${toleranceFrom})` : undefined],
+  ];
 }
 
 function describeRelativeError(error: number | undefined, scale: number | undefined): string | undefined {

@@ -1,85 +1,106 @@
-import { type Check, emptyCheck, failed, passed, type Verdict } from "./check.ts";
+import { type Check, checkTolerance, emptyCheck, failed, passed, type Verdict } from "./check.ts";
+import { type Band, bandsOf, type DecayLaw, type Spread } from "./decay-law.ts";
 import { describeValue, isList } from "./describe-value.ts";
+import { notANumber } from "./difference.ts";
 import { describeError, failureMessage } from "./message.ts";
-
-/**
- * How a gradient's norm changes from layer to layer:
- * - geometric: norm(k) = norm(0) · rateᵏ
- * - power: norm(k) = coefficient · k^exponent, for k ≥ 1
- * - at most: norm(k) ≤ norm(0) · rateᵏ
- */
-export type DecayLaw =
-  | { readonly law: "geometric"; readonly rate: number }
-  | { readonly law: "power"; readonly exponent: number; readonly coefficient: number }
-  | { readonly law: "at most"; readonly rate: number };
+import { reading } from "./outcome.ts";
 
 export type Decay = DecayLaw &
   Check & {
     /** The largest error that passes, relative to the law's value in that layer. */
     readonly tolerance: number;
     readonly toleranceFrom: string;
+    /** What one random network strays from the law, beside the tolerance. */
+    readonly spread?: Spread;
     /** The first layer that the law speaks of; 0 unless told. */
     readonly from?: number;
+    /** How many layers there must be, so that there are as many norms and one; any number from 1 on unless told or given by factors. */
+    readonly layers?: number;
   };
 
 /**
- * Checks the norms of a gradient, one a layer: `norms[k]` is what is left after k layers.
+ * Checks the norms of a gradient, one a layer: `norms[k]` is what is left after k layers. A norm of exactly 0 keeps no law.
  * A failure names the first layer where the norm leaves its bounds.
  */
 export function toDecayLike(received: unknown, decay: Decay): Verdict {
-  if (!isList(received)) {
+  const { why, tolerance, from = 0 } = decay;
+  checkTolerance(tolerance);
+  const layers = decay.law === "factors" ? decay.factors.length : decay.layers;
+  if (layers !== undefined && layers <= from) throw emptyCheck(`its law speaks of no layer after ${from}`);
+  const read = reading(() => readNorms(received, from, layers));
+  if ("unreadable" in read) return failed(`${why}\n\nA list of norms is needed here: ${read.unreadable}.`);
+  if (typeof read.result === "string") return failed(`${why}\n\n${read.result}`);
+
+  const norms = read.result;
+  const [first] = norms;
+  if (decay.law !== "power" && !(typeof first === "number" && first > 0)) {
     return failed(
-      `${decay.why}\n\nA list of norms is needed here, one a layer, and this is ${describeValue(received)}.`,
+      `${why}\n\nBefore the first layer there must be a gradient above 0, and this is ${describeValue(first)}.`,
     );
   }
-  const norms = Array.from(received as ArrayLike<unknown>);
-  const from = decay.from ?? 0;
-  if (norms.length < from + 2) {
-    return failed(
-      `${decay.why}\n\nThe list has ${norms.length} norms, and the law speaks of layer ${from} and of those after it.`,
-    );
-  }
-  if (decay.law !== "power" && !(typeof norms[0] === "number" && norms[0] > 0)) {
-    return failed(
-      `${decay.why}\n\nBefore the first layer there must be a gradient above 0, and this is ${describeValue(norms[0])}.`,
-    );
-  }
+  const bandIn = bandsOf(decay, first as number, norms.length - 1, tolerance, decay.spread);
   for (let layer = from; layer < norms.length; layer++) {
     const norm = norms[layer];
-    const expected = lawAt(decay, layer, norms[0]);
-    if (!isNormal(expected)) {
-      throw emptyCheck(`in layer ${layer} the law gives ${expected}, where numbers lose their digits`);
-    }
-    if (holds(norm, expected, decay)) continue;
-    return failed(
-      failureMessage(decay.why, [
-        ["first layer out of bounds", `${layer}`],
-        ["expected", `${decay.law === "at most" ? "at most " : ""}${describeValue(expected)}`],
-        ["received", describeValue(norm)],
-        [
-          "relative error",
-          typeof norm === "number" ? describeError(Math.abs(norm - expected) / expected) : undefined,
-        ],
-        ["tolerance", `${describeError(decay.tolerance)} (${decay.toleranceFrom})`],
-        ["seed", decay.seed?.toString()],
-      ]),
-    );
+    const band = bandIn(layer);
+    if (!keeps(norm, band)) return failed(messageFor(norm, layer, band, decay));
   }
   return passed;
 }
 
-/** Whether a number is in the range in which float64 keeps 53 bits. */
-function isNormal(value: number): boolean {
-  return value >= 2 ** -1022 && value <= Number.MAX_VALUE;
+/** The largest number of norms that is looked at: no network is deeper. */
+const most = 1_000_000;
+
+/** A copy of a list of norms, or what is wrong with it. */
+function readNorms(received: unknown, from: number, layers: number | undefined): unknown[] | string {
+  if (!isList(received)) {
+    return `A list of norms is needed here, one a layer, and this is ${describeValue(received)}.`;
+  }
+  const { length } = received;
+  if (length > most) return `The list has ${length} entries, and a list of norms has one a layer.`;
+  if (layers !== undefined && length !== layers + 1) {
+    return `The list has ${length} norms, and ${layers} layers have ${layers + 1}: one before the first and one after each.`;
+  }
+  if (length < from + 2) {
+    return `The list has ${length} norms, and the law speaks of layer ${from} and of those after it.`;
+  }
+  return Array.from(received as ArrayLike<unknown>);
 }
 
-function lawAt(decay: Decay, layer: number, first: unknown): number {
-  if (decay.law === "power") return decay.coefficient * layer ** decay.exponent;
-  return (first as number) * decay.rate ** layer;
+function keeps(norm: unknown, { lowest, highest }: Band): norm is number {
+  return typeof norm === "number" && norm > 0 && norm >= lowest && norm <= highest;
 }
 
-function holds(norm: unknown, expected: number, decay: Decay): boolean {
-  if (typeof norm !== "number" || !Number.isFinite(norm) || norm < 0) return false;
-  if (decay.law === "at most") return norm <= expected * (1 + decay.tolerance);
-  return Math.abs(norm - expected) <= decay.tolerance * expected;
+function messageFor(norm: unknown, layer: number, band: Band, decay: Decay): string {
+  const isNumber = typeof norm === "number" && !Number.isNaN(norm);
+  const nearest = isNumber && norm < band.low ? band.low : band.high;
+  return failureMessage(decay.why, [
+    ["first layer out of bounds", `${layer}`],
+    ["expected", describeBand(band, decay.spread)],
+    ["received", describeValue(norm)],
+    ["note", isNumber ? noteOn(norm) : notANumber(norm)],
+    ["relative error", isNumber && norm > 0 ? describeError(Math.abs(norm - nearest) / nearest) : undefined],
+    ["tolerance", `${describeError(decay.tolerance)} (${decay.toleranceFrom})`],
+    ["spread", decay.spread && describeSpread(decay.spread, layer)],
+    ["seed", decay.seed?.toString()],
+  ]);
+}
+
+function noteOn(norm: number): string | undefined {
+  if (norm === 0) return "nothing is left of the gradient: a norm of exactly 0 says nothing about decay";
+  return norm < 0 ? "a norm is never below 0" : undefined;
+}
+
+function describeBand({ low, high, lowest, highest }: Band, spread: Spread | undefined): string {
+  const withSpread = spread ? `, with its spread ${digits(lowest)} to ${digits(highest)}` : "";
+  if (low === 0) return `at most ${digits(high, 12)}${withSpread}`;
+  return `${digits(low, 12)}${low === high ? "" : ` to ${digits(high, 12)}`}${withSpread}`;
+}
+
+function describeSpread({ perLayer, falseAlarm }: Spread, layer: number): string {
+  const strayed = digits(perLayer * Math.sqrt(layer));
+  return `${digits(perLayer)} a layer in ln norm, ${strayed} by here; a right network leaves the band with probability ${falseAlarm.toExponential()}`;
+}
+
+function digits(value: number, count = 3): string {
+  return String(Number(value.toPrecision(count)));
 }
