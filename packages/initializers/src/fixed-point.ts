@@ -34,7 +34,7 @@ export interface Ensemble {
  *
  * Source: Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, "Deep information propagation" (2017).
  */
-export function depthScaleOf(chi1: number): number {
+function depthScaleOf(chi1: number): number {
   return Math.abs(chi1 - 1) <= 1e-14 ? Infinity : Math.abs(1 / log(chi1)) * (chi1 < 1 ? 1 : -1);
 }
 

@@ -9,7 +9,7 @@ export interface RowParameter {
 }
 
 /** A row `(1, features)` that holds one value to begin with. Where it is not learned, it stays so. */
-export function rowParameter(settings: {
+function rowParameter(settings: {
   readonly features: number;
   readonly value: number;
   readonly learned: boolean;
