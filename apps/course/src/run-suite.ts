@@ -88,6 +88,8 @@ export async function runSuite(lesson: Lesson): Promise<SuiteRun> {
       // The packages are the same from run to run, so their transformed text is kept.
       fsModuleCache: true,
       fsModuleCachePath: path.join(lessonsFolder, "node_modules/.vitest-cache"),
+      // Node reads the packages' TypeScript as it is, and keeps what it compiled. Vite would be asked for each of their files.
+      server: { deps: { external: [/\/packages\/[^/]+\/src\//] } },
       isolate: false,
       maxWorkers: 1,
       execArgv: [`--max-old-space-size=${mostMemory}`],
