@@ -70,7 +70,13 @@ describe("lists", () => {
 
   test("become shorter first, then simpler, and never too short", () => {
     const simpler = [...short.simpler([7, 0, 8])];
-    expect(simpler.slice(0, 5)).toEqual([[7, 0], [0, 8], [0, 8], [7, 8], [7, 0]]); // biome-ignore format: rows
+    expect(simpler.slice(0, 5)).toEqual([
+      [7, 0],
+      [0, 8],
+      [0, 8],
+      [7, 8],
+      [7, 0],
+    ]);
     expect(simpler[5]).toEqual([0, 0, 0]);
     expect(simpler.every((list) => list.length >= 2)).toBe(true);
     expect([...short.simpler([0, 0])]).toEqual([]);
@@ -94,9 +100,24 @@ describe("matrices", () => {
   });
 
   test("lose rows, columns, and size", () => {
-    const simpler = [...matrices(integers(0, 9), 3, 3).simpler([[7, 8], [1, 2]])]; // biome-ignore format: rows
-    expect(simpler.slice(0, 3)).toEqual([[[7, 8]], [[7], [1]], [[0, 0], [0, 0]]]); // biome-ignore format: rows
-    expect(simpler).toContainEqual([[7, 8], [0, 2]]); // biome-ignore format: rows
+    const simpler = [
+      ...matrices(integers(0, 9), 3, 3).simpler([
+        [7, 8],
+        [1, 2],
+      ]),
+    ];
+    expect(simpler.slice(0, 3)).toEqual([
+      [[7, 8]],
+      [[7], [1]],
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    ]);
+    expect(simpler).toContainEqual([
+      [7, 8],
+      [0, 2],
+    ]);
     expect([...matrices(integers(0, 9), 3, 3).simpler([[0]])]).toEqual([]);
   });
 });

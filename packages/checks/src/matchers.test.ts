@@ -70,10 +70,17 @@ const hostile: [string, unknown][] = [
   ["a list in itself", cyclic],
   ["a map", new Map([[0, 1]])],
   ["an object", { length: "3" }],
-  ["a getter that throws", { get a() { throw new Error("no"); } }],
+  [
+    "a getter that throws",
+    {
+      get a() {
+        throw new Error("no");
+      },
+    },
+  ],
   ["a proxy that throws", throwing],
   ["a revoked proxy", revoked],
-]; // biome-ignore format: a table
+];
 
 const ofOutcomes: readonly string[] = ["toDecayLike", "toHaveMoments"];
 const ofFunctions = names.filter((name) => !ofOutcomes.includes(name));

@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { type ShapeCheck, toKeepShape } from "./to-keep-shape.ts";
 
 const why = "Shapes must fit.";
-const rows = [[1, 2, 3], [4, 5, 6]]; // biome-ignore format: rows
+const rows = [
+  [1, 2, 3],
+  [4, 5, 6],
+];
 const transpose = (x: number[][]) => x[0]?.map((_, column) => x.map((row) => row[column]));
 
 test.each<[string, unknown, Omit<ShapeCheck, "why">]>([
@@ -47,7 +50,12 @@ test.each<[string, unknown, Omit<ShapeCheck, "why">, string]>([
     "length 6 is needed at .data",
   ],
   ["rows for a matrix", () => rows, { inputs: [[matrix(2, 3)]] }, "a matrix of 2 rows"],
-  ["a short row", () => [[1, 2, 3], [4]], { inputs: [[rows]] }, "the list has length 1, and length 3 is needed at [1]"], // biome-ignore format: rows
+  [
+    "a short row",
+    () => [[1, 2, 3], [4]],
+    { inputs: [[rows]] },
+    "the list has length 1, and length 3 is needed at [1]",
+  ],
   ["a flat list", () => rows.flat(), { inputs: [[rows]] }, "the list has length 6"],
   ["a number for a list", () => 1, { inputs: [[[1, 2]]] }, "a list of length 2 is needed here"],
   ["NaN", () => [1, Number.NaN], { inputs: [[[1, 2]]] }, "undefined in a sum at [1]"],

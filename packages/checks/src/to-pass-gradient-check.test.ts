@@ -50,7 +50,10 @@ describe("a derivative", () => {
 
   test("of several inputs is a list, and of one of them alone the gradient itself", () => {
     const prelu = (x: number, a: number) => (x > 0 ? x : a * x);
-    const inputs = [[-2, 0.1], [1, 0.3]]; // biome-ignore format: pairs
+    const inputs = [
+      [-2, 0.1],
+      [1, 0.3],
+    ];
     const gradient = (x: number, a: number) => (x > 0 ? [1, 0] : [a, x]);
     const byA = (x: number) => Math.min(x, 0);
     expect(toPassGradientCheck(gradient, { why, of: prelu, inputs }).pass).toBe(true);
@@ -218,7 +221,16 @@ describe("a vector-Jacobian product", () => {
       [g.c.map((entry, i) => entry * (state.c[i] as number)), g.h],
       { h: g.h, c: g.c.map((entry, i) => entry * (rows[0]?.[i] as number)) },
     ];
-    const inputs = [[[[1, 2], [3, 4]], { h: [0.1, 0.2], c: [-1, 5] }, "sum"]]; // biome-ignore format: rows
+    const inputs = [
+      [
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        { h: [0.1, 0.2], c: [-1, 5] },
+        "sum",
+      ],
+    ];
     const settings = { why, of: step, inputs, upstream: [1, 1e-15], withRespectTo: [0, 1] };
     expect(toPassGradientCheck(back, settings).pass).toBe(true);
     const wrong = (g: State, rows: readonly Row[], state: State) => [
