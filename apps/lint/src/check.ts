@@ -11,7 +11,7 @@ if (unknown !== undefined) {
 }
 const write = given.includes("--write");
 
-const missing = await installTools();
+const missing = await installTools("check");
 if (missing !== undefined) {
   console.error(missing);
   process.exit(1);
