@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
@@ -74,6 +75,8 @@ export async function runSuite(lesson: Lesson): Promise<SuiteRun> {
     },
   });
 
+  // The folder that `enableCompileCache` takes, for the process that vitest starts.
+  process.env.NODE_COMPILE_CACHE ??= path.join(tmpdir(), "node-compile-cache");
   const vitest = await createVitest(
     "test",
     {
