@@ -59,6 +59,12 @@ describe.each(everyRow)("the bounds of %s", (_, row) => {
     }
   });
 
+  test("names each place of a bound once", () => {
+    for (const { where } of [derivativeInfimum, derivativeSupremum, range.infimum, range.supremum]) {
+      expect(new Set(where.map(({ from, to }) => `${from} to ${to}`)).size).toBe(where.length);
+    }
+  });
+
   test("the Lipschitz constant is the larger of the derivative's bounds, and infinite where f jumps", () => {
     const jumps = row.kinks.some(({ jump }) => jump !== undefined);
     const steepest = Math.max(Math.abs(derivativeInfimum.value), Math.abs(derivativeSupremum.value));
