@@ -47,7 +47,8 @@ test("after 2,000 steps of a network of 50 layers the memory is that after 200",
   const early = train(200);
   const late = train(1800);
   expect(late.tape).toBe(early.tape);
-  expect(late.arrays).toBe(early.arrays);
+  // Nothing else runs meanwhile that could add to the arrays; but what vitest has sent before may be freed.
+  expect(late.arrays).toBeLessThanOrEqual(early.arrays);
   // Code that is compiled meanwhile takes some 100,000 bytes, however many steps there are. One matrix of 8×8 kept in each of
   // the 1,800 steps would be 460,000.
   expect(late.heap - early.heap).toBeLessThan(200_000);

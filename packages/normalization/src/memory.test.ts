@@ -46,5 +46,8 @@ test("after 1,000 steps the memory is that after 100", () => {
     return { tape: tape.bytes, arrays: process.memoryUsage().arrayBuffers };
   };
   const early = train(100);
-  expect(train(900)).toEqual(early);
+  const late = train(900);
+  expect(late.tape).toBe(early.tape);
+  // Nothing else runs meanwhile that could add to the arrays; but what vitest has sent before may be freed.
+  expect(late.arrays).toBeLessThanOrEqual(early.arrays);
 });
