@@ -16,6 +16,8 @@ export default {
   vitest: { configFile: join(import.meta.dirname, "vitest.config.ts"), related: true },
   coverageAnalysis: "perTest",
   concurrency: 2,
+  // A mistake that takes longer counts as noticed, which on a busy machine must not be one that is only slow.
+  timeoutMS: 20_000,
   incremental: true,
   incrementalFile: `${results}/incremental.json`,
   tempDirName: sandbox,
