@@ -28,12 +28,15 @@ describe("activation", () => {
   test.each(["sofplus", "ReLU", "", " tanh", "constructor", "toString", "__proto__"])(
     "refuses %j and lists the known ids",
     (id) => {
-      expect(() => activation(id)).toThrow(`expected one of the ids ${known}; got ${JSON.stringify(id)}`);
+      expect(() => activation(id)).toThrow(
+        `expected one of the ids ${known}; got ${JSON.stringify(id)}. Ids are case-sensitive.`,
+      );
     },
   );
 
   test("shortens a huge id", () => {
     expect(() => activation("x".repeat(1e6))).toThrow(`got "${"x".repeat(40)}…"`);
+    expect(() => activation("x".repeat(40))).toThrow(`got "${"x".repeat(40)}".`);
   });
 
   test.each([
