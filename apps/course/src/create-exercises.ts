@@ -1,5 +1,5 @@
 import { courseLessons } from "./course-folder.ts";
-import { ensureExercise } from "./create-exercise.ts";
+import { ensureExercise } from "./learner/create-exercise.ts";
 
 // Runs after every install, so that the exercises are there to open before the first test.
 // An install must not fail here: the first run of a lesson creates its exercise too, and says what is in the way.

@@ -1,39 +1,33 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { InvalidArgumentError } from "commander";
 import { courseFolder } from "./course-folder.ts";
-import { pnpmCommand } from "./pnpm-command.ts";
-import { runCommand } from "./run-command.ts";
-import { basePath, serveSite } from "./serve-site.ts";
-import { turbo } from "./turbo.ts";
+import { turbo } from "./project/turbo.ts";
+import { basePath, serveSite } from "./site/serve-site.ts";
+import { pnpmCommand } from "./terminal/pnpm-command.ts";
+import { commandLine, runCommand } from "./terminal/run-command.ts";
 
-const usage = `${pnpmCommand()} start [--port 4321]   builds the course and serves it on this computer`;
-const defaultPort = 4321;
+const program = commandLine("start")
+  .description("Builds the course and serves it on this computer.")
+  .option(
+    "--port <port>",
+    "where to serve it; the next free one is taken where it is not free",
+    readPort,
+    4321,
+  )
+  .action(async ({ port }: { port: number }) => {
+    process.exitCode = await start(port);
+  });
 
-/** The port that was asked for, or a sentence about what is wrong with it. */
-function readPort(words: readonly string[]): number | string {
-  try {
-    const { values } = parseArgs({ args: [...words], options: { port: { type: "string" } } });
-    if (values.port === undefined) return defaultPort;
-    const port = Number(values.port);
-    if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-    return `A port is a whole number from 1 to 65535, and this is ${JSON.stringify(values.port)}.`;
-  } catch (error) {
-    return (error as Error).message;
-  }
+/** @throws InvalidArgumentError, which commander tells with the option's name */
+function readPort(word: string): number {
+  const port = Number(word);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new InvalidArgumentError("A port is a whole number from 1 to 65535.");
 }
 
 /** Resolves when the server has ended; until then the process serves. */
-async function main(words: readonly string[]): Promise<number> {
-  if (words.includes("--help") || words.includes("-h")) {
-    console.log(usage);
-    return 0;
-  }
-  const port = readPort(words);
-  if (typeof port === "string") {
-    console.error(`${port}\n\n${usage}`);
-    return 2;
-  }
+async function start(port: number): Promise<number> {
   console.log("Building the course: under a minute the first time, a moment when nothing has changed.\n");
   const status = await turbo("run", "build", "--output-logs=errors-only");
   const site = path.join(courseFolder, "apps/site/dist");
@@ -48,4 +42,4 @@ async function main(words: readonly string[]): Promise<number> {
   return new Promise((resolve) => taken.server.once("close", () => resolve(0)));
 }
 
-await runCommand(main);
+await runCommand(program);

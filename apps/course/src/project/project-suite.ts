@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
-import { courseFolder } from "./course-folder.ts";
-import { pnpmCommand } from "./pnpm-command.ts";
+import { courseFolder } from "../course-folder.ts";
+import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { countTests, reportFiles } from "./test-counts.ts";
 import { turbo } from "./turbo.ts";
 

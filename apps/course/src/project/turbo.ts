@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { courseFolder } from "./course-folder.ts";
+import { courseFolder } from "../course-folder.ts";
 
 /** Runs turbo in the course's folder, with its output as it comes. @returns its exit code */
 export function turbo(...args: string[]): Promise<number> {

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Lesson } from "@vanishing/catalogue";
 import { contractOfStarter, exerciseProblem, grade } from "@vanishing/grader/node";
-import { courseLessons, lessonFile, shownPath } from "./course-folder.ts";
-import { ensureExercise } from "./create-exercise.ts";
+import { courseLessons, lessonFile, shownPath } from "../course-folder.ts";
+import { ensureExercise } from "../learner/create-exercise.ts";
+import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { type LessonRun, lessonReport, passes } from "./lesson-report.ts";
-import { pnpmCommand } from "./pnpm-command.ts";
 
 /** How long the comparison with known mistakes may take, in milliseconds. */
 const recognitionWithin = 2000;
@@ -17,7 +17,7 @@ export async function runLesson(lesson: Lesson): Promise<boolean> {
   // A syntax error or an endless loop is no verdict: what the last run showed stays.
   if (run.problem !== undefined) return false;
   // Loaded only now, when the learner has the verdict: its schemas take a moment.
-  const { saveOutcome, starterVersion } = await import("./progress-store.ts");
+  const { saveOutcome, starterVersion } = await import("../learner/progress-store.ts");
   const trouble = saveOutcome(lesson.slug, {
     starter: starterVersion(readFileSync(lessonFile(lesson, "starter.ts"), "utf8")),
     passed: passes(run),

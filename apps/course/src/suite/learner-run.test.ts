@@ -5,9 +5,9 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Mistake } from "@vanishing/grader";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { courseLessons, lessonFile } from "./course-folder.ts";
-import { copyCourse } from "./test-support/course-copy.ts";
-import { exerciseWithMistake } from "./test-support/exercise-with-mistake.ts";
+import { courseLessons, lessonFile } from "../course-folder.ts";
+import { copyCourse } from "../test-support/course-copy.ts";
+import { exerciseWithMistake } from "../test-support/exercise-with-mistake.ts";
 
 const course = copyCourse();
 afterAll(() => course.remove());
@@ -234,7 +234,7 @@ describe("the words after pnpm test", () => {
     [["3", "nonsense!"], 'no lesson "nonsense!"'],
     [[""], 'no lesson ""'],
     [["x".repeat(10_000)], "…"],
-    [["--bail"], 'no option "--bail"'],
+    [["--bail"], "unknown option '--bail'"],
   ])("%j ends with exit code 2 and a way on", async (words, message) => {
     const { code, output, errors } = await course.run("test", ...words);
     expect(code).toBe(2);
@@ -307,7 +307,7 @@ describe("progress", () => {
     rmSync(file, { force: true });
     writeFileSync(`${file}.lock`, "");
     utimesSync(`${file}.lock`, 0, 0);
-    const store = pathToFileURL(path.join(course.folder, "apps/course/src/progress-store.ts")).href;
+    const store = pathToFileURL(path.join(course.folder, "apps/course/src/learner/progress-store.ts")).href;
     const save = (slug: string) => `
       import { saveOutcome } from ${JSON.stringify(store)};
       const outcome = { starter: "a", passed: true, testsPassed: 1, tests: 1, at: new Date().toISOString() };
@@ -336,6 +336,6 @@ describe("pnpm course", () => {
   test("ends with exit code 2 on an unknown command", async () => {
     const { code, errors } = await course.run("course", "frobnicate");
     expect(code).toBe(2);
-    expect(errors).toContain('no command "frobnicate"');
+    expect(errors).toContain("unknown command 'frobnicate'");
   });
 });

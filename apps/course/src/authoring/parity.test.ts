@@ -5,9 +5,9 @@ import { promisify } from "node:util";
 import type { Mistake, TestResult } from "@vanishing/grader";
 import { grade } from "@vanishing/grader/node";
 import { afterAll, expect, test } from "vitest";
-import { courseLessons, lessonFile } from "./course-folder.ts";
-import { copyCourse } from "./test-support/course-copy.ts";
-import { exerciseWithMistake } from "./test-support/exercise-with-mistake.ts";
+import { courseLessons, lessonFile } from "../course-folder.ts";
+import { copyCourse } from "../test-support/course-copy.ts";
+import { exerciseWithMistake } from "../test-support/exercise-with-mistake.ts";
 
 // The grader's harness stands in for vitest, so that a suite can run anywhere. It must come to the same verdicts, test by test.
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Lesson, type LessonFrontMatter, readFrontMatter } from "@vanishing/catalogue";
-import { courseLessons, lessonFile, shownPath } from "./course-folder.ts";
+import { courseLessons, lessonFile, shownPath } from "../course-folder.ts";
 import { starterVersion } from "./progress-store.ts";
 
 /** A lesson with what its page's front matter says of it, and its starter's version. */

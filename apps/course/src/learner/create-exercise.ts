@@ -1,6 +1,6 @@
 import { constants, copyFileSync } from "node:fs";
 import type { Lesson } from "@vanishing/catalogue";
-import { lessonFile } from "./course-folder.ts";
+import { lessonFile } from "../course-folder.ts";
 
 /**
  * Creates a lesson's exercise.ts from its starter where there is none. An exercise that exists is never touched, even if it

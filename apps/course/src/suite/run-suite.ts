@@ -6,7 +6,7 @@ import type { Lesson } from "@vanishing/catalogue";
 import { describeValue } from "@vanishing/checks";
 import { describePath, endlessAfter, type TestResult } from "@vanishing/grader/node";
 import { createVitest, type Reporter, type TestModule } from "vitest/node";
-import { lessonsFolder } from "./course-folder.ts";
+import { lessonsFolder } from "../course-folder.ts";
 import { WatchedWorker } from "./watched-worker.ts";
 
 export interface SuiteRun {

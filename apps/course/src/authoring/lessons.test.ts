@@ -2,8 +2,8 @@ import path from "node:path";
 import { type Mistake, openTask, type Probes, type Variant } from "@vanishing/grader";
 import { type GenericAnswer, genericAnswers, grade } from "@vanishing/grader/node";
 import { describe, expect, test } from "vitest";
-import { courseLessons, lessonFile, lessonsFolder } from "./course-folder.ts";
-import { readLessonPages } from "./lesson-pages.ts";
+import { courseLessons, lessonFile, lessonsFolder } from "../course-folder.ts";
+import { readLessonPages } from "../learner/lesson-pages.ts";
 
 // What every lesson must hold, whatever it teaches: its suite tells right from wrong, and every known mistake earns its own hint.
 

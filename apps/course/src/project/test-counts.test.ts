@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { courseFolder } from "./course-folder.ts";
+import { courseFolder } from "../course-folder.ts";
 import { countsOf, reportFiles } from "./test-counts.ts";
 
 test("vitest's report: tests, and files that broke before their first test", () => {

@@ -8,7 +8,7 @@ import {
   readProgress,
   withLesson,
 } from "@vanishing/catalogue";
-import { courseFolder } from "./course-folder.ts";
+import { courseFolder } from "../course-folder.ts";
 
 const file = path.join(courseFolder, "progress.json");
 
