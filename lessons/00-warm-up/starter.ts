@@ -1,4 +1,4 @@
-// Lesson 0: warm-up. Replace the line that throws, then run:  pnpm test lesson-0
+// Warm-up. Replace the line that throws, then run:  pnpm test warm-up
 
 /**
  * The slope of f at x, measured from two values of f: one a step h to the right of x, one a step h to the left.

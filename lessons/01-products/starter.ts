@@ -1,4 +1,4 @@
-// Lesson 1: products. Replace each line that throws, then run:  pnpm test lesson-1
+// Products. Replace each line that throws, then run:  pnpm test products
 
 /**
  * What is left of a gradient after a path through the network: each layer on the path multiplies it by one factor.

@@ -1,4 +1,4 @@
-// Lesson 3: saturation. Replace each line that throws, then run:  pnpm test lesson-3
+// Saturation. Replace each line that throws, then run:  pnpm test saturation
 
 /**
  * The logistic sigmoid, a smooth step from 0 to 1.

@@ -7,6 +7,7 @@ export const root = join(import.meta.dirname, "../../..");
 
 const builtAgain = new Set([
   ".git",
+  ".course",
   ".turbo",
   ".astro",
   "node_modules",

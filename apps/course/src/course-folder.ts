@@ -15,7 +15,7 @@ export function courseLessons(): Lesson[] {
 }
 
 /** The path of one of a lesson's files. */
-export function lessonFile(lesson: Lesson, name: string): string {
+export function lessonFile(lesson: Pick<Lesson, "folder">, name: string): string {
   return path.join(lessonsFolder, lesson.folder, name);
 }
 

@@ -29,3 +29,9 @@ export interface Variant {
 
 /** Inputs on which known mistakes are told apart: for each task, argument lists. */
 export type Probes = Readonly<Record<string, readonly (readonly unknown[])[]>>;
+
+/**
+ * Hints by what they are for: a test's path as {@link describePath} prints it (`sigmoid › is finite far out`), or a group's (`sigmoid`).
+ * Each entry goes from a nudge to nearly there, and is never code to paste.
+ */
+export type Hints = Readonly<Record<string, readonly string[]>>;

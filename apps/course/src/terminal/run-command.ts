@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { pnpmCommand } from "./pnpm-command.ts";
 
-/** What a command of the course ends with. Ctrl+C ends it with 130, as everywhere. */
+/** What a command of the course ends with. */
 export const exitCodes = {
   /** It did what was asked, and the checks that it ran hold. */
   done: 0,
@@ -9,10 +9,15 @@ export const exitCodes = {
   failed: 1,
   /** The words after the command are not understood. */
   usage: 2,
+  /** Ctrl+C, as everywhere. */
+  interrupted: 130,
 } as const;
 
 /** Words on the command line that lead nowhere: told without a stack, with exit code 2. */
 export class UsageError extends Error {}
+
+/** Ctrl+C in answer to a question. */
+export class Interrupted extends Error {}
 
 const longestError = 500;
 
@@ -54,6 +59,7 @@ export async function runCommand(program: Command, bare: readonly string[] = [])
 function tell(error: unknown): number {
   // commander has printed its message already, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (error instanceof Interrupted) return exitCodes.interrupted;
   console.error(error instanceof Error ? error.message : String(error));
   return error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
 }

@@ -14,7 +14,7 @@ export interface CourseCopy {
 }
 
 const leftBehind =
-  /(?:^|\/)(?:\.git|\.turbo|\.astro|dist|test-results|lessons\/[^/]+\/exercise\.ts|progress[^/]*\.json|lint)$/;
+  /(?:^|\/)(?:\.git|\.course|\.turbo|\.astro|dist|test-results|lessons\/[^/]+\/exercise\.ts|progress[^/]*\.json|lint)$/;
 
 /**
  * A copy of the course in a temporary folder, for tests that drive the real commands. Packages are copied, and what they are
