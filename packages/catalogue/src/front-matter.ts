@@ -3,7 +3,8 @@ import { z } from "zod";
 /** The packages that lessons pair with, in the order in which the course takes them up. */
 export const subjects = ["core", "activations", "initializers", "normalization", "recurrent"] as const;
 
-const slug = z
+/** A lesson's slug. */
+export const slug = z
   .string()
   .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "a slug in lower case, such as edge-of-chaos");
 const exportName = z

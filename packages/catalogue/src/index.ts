@@ -8,11 +8,14 @@ export {
 } from "./front-matter.ts";
 export { type Lesson, lessonOfFolder, lessonsInOrder } from "./lesson.ts";
 export {
+  isDone,
+  type LessonHelp,
   type LessonProgress,
+  mergeProgress,
   noProgress,
   type Progress,
-  progressFile,
-  readProgress,
-  withLesson,
+  withHelp,
+  withOutcome,
 } from "./progress.ts";
 export { readFrontMatter } from "./read-front-matter.ts";
+export { progressSchema, readProgress } from "./read-progress.ts";

@@ -1,49 +1,102 @@
-import { z } from "zod";
+import type { z } from "zod";
+import type { lessonHelp, lessonProgress, progressFile } from "./read-progress.ts";
 
-/** What the course remembers of one lesson: the outcome of its newest run. What other editions add to it is kept. */
-const lessonProgress = z.looseObject({
-  /** The version (a hash of its text) of the lesson's starter at that time. */
-  starter: z.string(),
-  passed: z.boolean(),
-  /** Tests that passed in the newest run, and how many there are. */
-  testsPassed: z.int().min(0),
-  tests: z.int().min(0),
-  /** The moment of the newest run, in ISO 8601. */
-  at: z.iso.datetime(),
-});
-
-/** A learner's progress: one small JSON file, the same in the terminal and in the page, keyed by slug. */
-export const progressFile = z.looseObject({
-  format: z.literal("vanishing-point-progress"),
-  version: z.literal(1),
-  lessons: z.record(z.string(), lessonProgress),
-});
-
+/** What the course remembers of one lesson: its newest run, and when it first passed. */
 export type LessonProgress = z.infer<typeof lessonProgress>;
+/** The help that a learner has asked for in one lesson. */
+export type LessonHelp = z.infer<typeof lessonHelp>;
+/** A learner's progress: one small JSON file, the same in the terminal and in the page, keyed by slug. */
 export type Progress = z.infer<typeof progressFile>;
 
 export const noProgress: Progress = { format: "vanishing-point-progress", version: 1, lessons: {} };
 
-/** A progress file's text as progress, or the reason why it is none. */
-export function readProgress(text: string): { progress: Progress } | { progress: undefined; reason: string } {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    return { progress: undefined, reason: "it is not JSON" };
-  }
-  const result = progressFile.safeParse(content);
-  if (result.success) return { progress: result.data };
-  const version = z.object({ version: z.int().min(2) }).safeParse(content);
+/** Whether a lesson is done: it has passed once, whatever its newest run came to. */
+export function isDone(progress: Progress, slug: string): boolean {
+  const lesson = progress.lessons[slug];
+  return lesson !== undefined && firstPass(lesson) !== undefined;
+}
+
+/** Progress with one lesson's newest outcome in it. When it first passed stays, and so do other lessons. */
+export function withOutcome(progress: Progress, slug: string, outcome: LessonProgress): Progress {
+  const before = progress.lessons[slug];
+  const passedAt = (before && firstPass(before)) ?? firstPass(outcome);
+  const lesson = withFirstPass({ ...before, ...outcome }, passedAt);
+  return { ...progress, lessons: { ...progress.lessons, [slug]: lesson } };
+}
+
+/** Progress that remembers the help asked for in one lesson, beside the help of other lessons. */
+export function withHelp(progress: Progress, slug: string, help: LessonHelp): Progress {
+  return { ...progress, help: { ...progress.help, [slug]: { ...progress.help?.[slug], ...help } } };
+}
+
+/**
+ * Two files of one learner's progress as one, such as those of two devices. Of each lesson the newer run counts, the earlier first pass
+ * and the later stage of each hint. It does not matter which file comes first, and a file merged with itself is itself.
+ */
+export function mergeProgress(mine: Progress, theirs: Progress): Progress {
+  const help = mergeRecords(mine.help ?? {}, theirs.help ?? {}, mergeHelp);
   return {
-    progress: undefined,
-    reason: version.success
-      ? `it was written by a newer edition of the course (version ${version.data.version}, and this one reads version 1)`
-      : z.prettifyError(result.error),
+    ...theirs,
+    ...mine,
+    lessons: mergeRecords(dated(mine.lessons), dated(theirs.lessons), mergeLesson),
+    ...(Object.keys(help).length === 0 ? {} : { help }),
   };
 }
 
-/** Progress with one lesson's newest outcome in it. Other lessons stay as they are. */
-export function withLesson(progress: Progress, slug: string, outcome: LessonProgress): Progress {
-  return { ...progress, lessons: { ...progress.lessons, [slug]: outcome } };
+/** Lessons with the moment of their first pass, where they have passed. */
+function dated(lessons: Progress["lessons"]): Progress["lessons"] {
+  return Object.fromEntries(
+    Object.entries(lessons).map(([slug, lesson]) => [slug, withFirstPass(lesson, firstPass(lesson))]),
+  );
+}
+
+function withFirstPass(lesson: LessonProgress, passedAt: string | undefined): LessonProgress {
+  return passedAt === undefined ? lesson : { ...lesson, passedAt };
+}
+
+function mergeLesson(mine: LessonProgress, theirs: LessonProgress): LessonProgress {
+  const newer = rank(mine) < rank(theirs) ? theirs : mine;
+  return withFirstPass(newer, earliest(firstPass(mine), firstPass(theirs)));
+}
+
+/** Later runs rank higher. Of two at one moment, what they hold decides, so that it does not matter who has which. */
+function rank(lesson: LessonProgress): string {
+  const entries = Object.keys(lesson)
+    .sort()
+    .map((key) => [key, lesson[key]]);
+  return `${new Date(lesson.at).toISOString()} ${JSON.stringify(entries)}`;
+}
+
+function mergeHelp(mine: LessonHelp, theirs: LessonHelp): LessonHelp {
+  const hints = mergeRecords(mine.hints ?? {}, theirs.hints ?? {}, Math.max);
+  const solutionAsked = earliest(mine.solutionAsked, theirs.solutionAsked);
+  return {
+    ...theirs,
+    ...mine,
+    ...(Object.keys(hints).length === 0 ? {} : { hints }),
+    ...(solutionAsked === undefined ? {} : { solutionAsked }),
+  };
+}
+
+function mergeRecords<T>(
+  mine: Readonly<Record<string, T>>,
+  theirs: Readonly<Record<string, T>>,
+  merge: (mine: T, theirs: T) => T,
+): Record<string, T> {
+  const both = Object.entries(theirs).map(([key, value]): [string, T] => {
+    const own = mine[key];
+    return [key, own === undefined ? value : merge(own, value)];
+  });
+  return { ...mine, ...Object.fromEntries(both) };
+}
+
+/** The moment of the first pass. A file of the course's first edition has none, and its newest run stands for it. */
+function firstPass({ passedAt, passed, at }: LessonProgress): string | undefined {
+  return passedAt ?? (passed ? at : undefined);
+}
+
+/** The earlier of two moments in ISO 8601, of which either may be missing. */
+function earliest(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Date.parse(a) <= Date.parse(b) ? a : b;
 }

@@ -14,22 +14,28 @@ const recognitionWithin = 2000;
 export async function runLesson(lesson: Lesson): Promise<boolean> {
   const run = await checkLesson(lesson);
   process.stdout.write(lessonReport(run));
+  const trouble = await keepOutcome(lesson, run);
+  if (trouble) console.error(`\n${trouble}`);
+  return passes(run);
+}
+
+/** Keeps what a run came to as the learner's progress. @returns a sentence where that met trouble */
+export async function keepOutcome(lesson: Lesson, run: LessonRun): Promise<string | undefined> {
   // A syntax error or an endless loop is no verdict: what the last run showed stays.
-  if (run.problem !== undefined) return false;
+  if (run.problem !== undefined) return undefined;
   // Loaded only now, when the learner has the verdict: its schemas take a moment.
   const { saveOutcome, starterVersion } = await import("../learner/progress-store.ts");
-  const trouble = saveOutcome(lesson.slug, {
+  return saveOutcome(lesson.slug, {
     starter: starterVersion(readFileSync(lessonFile(lesson, "starter.ts"), "utf8")),
     passed: passes(run),
     testsPassed: run.tests.filter(({ state }) => state === "passed").length,
     tests: run.tests.length,
     at: new Date().toISOString(),
   });
-  if (trouble) console.error(`\n${trouble}`);
-  return passes(run);
 }
 
-async function checkLesson(lesson: Lesson): Promise<LessonRun> {
+/** Checks the learner's exercise of one lesson, and prints nothing. */
+export async function checkLesson(lesson: Lesson): Promise<LessonRun> {
   const created = ensureExercise(lesson);
   const exercise = lessonFile(lesson, "exercise.ts");
   const contract = await contractOfStarter(lessonFile(lesson, "starter.ts"));
