@@ -1,8 +1,10 @@
 import { courseLessons } from "./course-folder.ts";
 import { ensureExercise } from "./learner/create-exercise.ts";
+import { tellOfMovedExercises } from "./learner/stranded-exercises.ts";
 
 // Runs after every install, so that the exercises are there to open before the first test.
 // An install must not fail here: the first run of a lesson creates its exercise too, and says what is in the way.
+tellOfMovedExercises();
 try {
   const created = courseLessons().filter(ensureExercise);
   if (created.length > 0) {

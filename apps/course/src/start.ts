@@ -3,7 +3,8 @@ import path from "node:path";
 import { InvalidArgumentError } from "commander";
 import { courseFolder } from "./course-folder.ts";
 import { turbo } from "./project/turbo.ts";
-import { basePath, serveSite } from "./site/serve-site.ts";
+import { basePath } from "./site/base-path.ts";
+import { serveSite } from "./site/serve-site.ts";
 import { pnpmCommand } from "./terminal/pnpm-command.ts";
 import { commandLine, runCommand } from "./terminal/run-command.ts";
 

@@ -1,4 +1,5 @@
 import { enableCompileCache } from "node:module";
+import { tellOfMovedExercises } from "./learner/stranded-exercises.ts";
 import { askedLessons } from "./terminal/asked-lessons.ts";
 import { commandLine, runCommand } from "./terminal/run-command.ts";
 
@@ -8,6 +9,7 @@ const program = commandLine("test")
   .description("Without a lesson, the project's own suite. With lessons, the suites of your exercises.")
   .usage("[lessons...]    for example: test lesson-3")
   .argument("[lessons...]", "lesson-3; also 3, saturation; several at once")
+  .hook("preAction", tellOfMovedExercises)
   .action(async (words: string[]) => {
     process.exitCode = await test(words);
   });

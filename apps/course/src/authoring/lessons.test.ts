@@ -16,7 +16,7 @@ const lessons = await Promise.all(
     return { ...lesson, solution, mistakes, probes, variants, path: path.join(lessonsFolder, lesson.folder) };
   }),
 );
-const tasksOf = new Map(readLessonPages().map(({ slug, lesson }) => [slug, lesson.writes]));
+const tasksOf = new Map((await readLessonPages()).map(({ slug, lesson }) => [slug, lesson.writes]));
 
 describe.each(lessons)("lesson $number, $slug", (lesson) => {
   const { mistakes, probes, variants, solution, slug } = lesson;

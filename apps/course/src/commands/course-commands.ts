@@ -1,21 +1,96 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
+import { tellOfMovedExercises } from "../learner/stranded-exercises.ts";
 import { commandLine } from "../terminal/run-command.ts";
 
 /** The commands after `pnpm course`. Each one's code is loaded when it is run: the map should be there at once. */
 export function courseCommands(): Command {
   const course = commandLine("course")
     .description("The map of the course, and what helps you through it.")
-    .helpCommand("help [command]", "what a command does and which words it takes");
+    .helpCommand("help [command]", "what a command does and which words it takes")
+    .hook("preAction", tellOfMovedExercises);
+  findYourWay(course);
+  getHelp(course);
+  keepYourWork(course);
+  return course;
+}
 
+function findYourWay(course: Command): void {
+  course.commandsGroup("Find your way:");
   course
     .command("status")
     .description("the map, your progress and the next lesson (also without a command)")
     .action(async () => done((await import("./status.ts")).status()));
+  course
+    .command("next")
+    .description("the first lesson that is not done: its files, its page, its command")
+    .action(async () => done((await import("./open.ts")).next()));
+  course
+    .command("list")
+    .description("the lessons, one a line")
+    .option("--json", "as JSON, for other programs")
+    .action(async (options) => done((await import("./list.ts")).list(options)));
+  course
+    .command("open")
+    .description("where a lesson's exercise and page are")
+    .argument("[lesson...]", "the one that you are at, unless named")
+    .action(async (words) => done((await import("./open.ts")).open(words)));
+}
 
-  return course;
+function getHelp(course: Command): void {
+  course.commandsGroup("Get help:");
+  course
+    .command("hint")
+    .description("the next hint for the first check that fails")
+    .argument("[lesson...]", "the one that you are at, unless named")
+    .action(async (words) => done((await import("./hint.ts")).hint(words)));
+  course
+    .command("solution")
+    .description("a solution beside yours: after a pass, or when asked twice")
+    .argument("[lesson...]", "the one that you are at, unless named")
+    .action(async (words) => done((await import("./solution.ts")).solution(words)));
+}
+
+function keepYourWork(course: Command): void {
+  course.commandsGroup("Keep your work:");
+  course
+    .command("reset")
+    .description("begin lessons again from their starters; a snapshot is taken first")
+    .argument("[lesson...]", "lesson-3; also 3, saturation; several at once")
+    .option("--all", "every lesson")
+    .option("-y, --yes", "do not ask")
+    .action(async (words, options) => done((await import("./reset.ts")).reset(words, options)));
+  course
+    .command("undo")
+    .description("bring back what an exercise was before it was replaced")
+    .argument("[lesson...]", "the one with the newest snapshot, unless named")
+    .option("--to <number>", "the snapshot with this number in the list", readCount)
+    .action(async (words, options) => done((await import("./undo.ts")).undo(words, options)));
+  course
+    .command("snapshots")
+    .description("the texts that were kept when an exercise was replaced")
+    .argument("[lesson...]", "all lessons, unless named")
+    .action(async (words) => done((await import("./snapshots.ts")).snapshots(words)));
+  course
+    .command("export")
+    .description("your progress as one small file, for another device or for the page")
+    .argument("[file]", "standard output, unless named")
+    .option("-y, --yes", "replace a file that exists without asking")
+    .option("--schema", "the JSON Schema of such a file instead")
+    .action(async (file, options) => done((await import("./export.ts")).exportProgress(file, options)));
+  course
+    .command("import")
+    .description("merge a file from export or from the page into your progress")
+    .argument("<file>", "- for standard input")
+    .action(async (file) => done((await import("./import.ts")).importProgress(file)));
 }
 
 /** Keeps a command's exit code until all of its output is written. */
-function done(exitCode: number): void {
-  process.exitCode = exitCode;
+async function done(exitCode: number | Promise<number>): Promise<void> {
+  process.exitCode = await exitCode;
+}
+
+function readCount(word: string): number {
+  const count = Number(word);
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  throw new InvalidArgumentError("It should be a whole number from 1 on.");
 }

@@ -5,9 +5,9 @@ import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { exitCodes } from "../terminal/run-command.ts";
 
 /** Prints the map of the course with the learner's progress and the next step. */
-export function status(): number {
-  const { progress, trouble } = loadProgress();
-  process.stdout.write(courseMap(readLessonPages(), progress, pnpmCommand()));
+export async function status(): Promise<number> {
+  const { progress, trouble } = await loadProgress();
+  process.stdout.write(courseMap(await readLessonPages(), progress, pnpmCommand()));
   if (trouble)
     console.error(`\n${trouble}. The next test run keeps it under another name and begins a new one.`);
   return exitCodes.done;

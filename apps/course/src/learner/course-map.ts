@@ -1,37 +1,55 @@
 import { styleText } from "node:util";
-import { type LessonProgress, type Progress, subjects } from "@vanishing/catalogue";
+import { isDone, type Progress } from "@vanishing/catalogue/progress";
 import type { LessonPage } from "./lesson-pages.ts";
 
 /** The lessons by package with their progress, and the next step, as plain text. */
 export function courseMap(lessons: readonly LessonPage[], progress: Progress, pnpm: string): string {
   const width = Math.max(...lessons.map(({ title }) => title.length), 0);
-  const groups = subjects
-    .map((subject) => ({ subject, members: lessons.filter(({ lesson }) => lesson.package === subject) }))
-    .filter(({ members }) => members.length > 0)
-    .map(({ subject, members }) =>
-      [styleText("bold", subject), ...members.map((lesson) => line(lesson, progress, width))].join("\n"),
-    );
-  const open = lessons.find((lesson) => !isDone(lesson, progress));
-  const done = lessons.filter((lesson) => isDone(lesson, progress)).length;
-  const next = open
-    ? `Next: lesson ${open.number}, ${open.title}.  ${pnpm} test lesson-${open.number}`
+  const groups = groupsOf(lessons).map(([subject, members]) =>
+    [styleText("bold", subject), ...members.map((lesson) => line(lesson, progress, width))].join("\n"),
+  );
+  const next = nextLesson(lessons, progress);
+  const step = next
+    ? `Next: lesson ${next.number}, ${next.title}.  ${pnpm} course next  shows where it is.`
     : "Every lesson is done.";
-  return `Vanishing Point: ${done} of ${lessons.length} lessons done\n\n${groups.join("\n\n")}\n\n${next}\n`;
+  return `${heading(lessons, progress)}\n\n${groups.join("\n\n")}\n\n${step}\n`;
+}
+
+/** The first lesson that is not done. */
+export function nextLesson<L extends { readonly slug: string }>(
+  lessons: readonly L[],
+  progress: Progress,
+): L | undefined {
+  return lessons.find(({ slug }) => !isDone(progress, slug));
+}
+
+/** Where a lesson stands, in a few words. */
+export function lessonState(lesson: LessonPage, progress: Progress): string {
+  const outcome = progress.lessons[lesson.slug];
+  if (!outcome) return "not begun";
+  const { passed, testsPassed, tests } = outcome;
+  const held = `${testsPassed} of ${tests} checks hold`;
+  const changed = outcome.starter === lesson.starter ? "" : ", with an earlier starter";
+  if (!isDone(progress, lesson.slug)) return `${held}${changed}`;
+  return `${styleText("green", "done")}${passed ? "" : `, and now ${held}`}${changed}`;
+}
+
+/** The lessons by package, in the order in which the course takes the packages up. */
+function groupsOf(lessons: readonly LessonPage[]): [string, LessonPage[]][] {
+  return [...Map.groupBy(lessons, ({ lesson }) => lesson.package)].sort(
+    ([, [a]], [, [b]]) => (a?.number ?? 0) - (b?.number ?? 0),
+  );
+}
+
+function heading(lessons: readonly LessonPage[], progress: Progress): string {
+  const open = lessons.filter(({ slug }) => !isDone(progress, slug));
+  const minutes = open.reduce((sum, { lesson }) => sum + lesson.minutes, 0);
+  const left = open.length === 0 ? "" : `, some ${minutes} minutes to go`;
+  return `Vanishing Point: ${lessons.length - open.length} of ${lessons.length} lessons done${left}`;
 }
 
 function line(lesson: LessonPage, progress: Progress, width: number): string {
   const number = String(lesson.number).padStart(4);
   const minutes = `${lesson.lesson.minutes} min`.padStart(7);
-  return `${number}  ${lesson.title.padEnd(width)}  ${minutes}   ${state(progress.lessons[lesson.slug], lesson)}`;
-}
-
-function isDone(lesson: LessonPage, progress: Progress): boolean {
-  return progress.lessons[lesson.slug]?.passed === true;
-}
-
-function state(outcome: LessonProgress | undefined, { starter }: LessonPage): string {
-  if (!outcome) return "not begun";
-  const changed = outcome.starter === starter ? "" : ", with an earlier starter";
-  if (outcome.passed) return `${styleText("green", "done")}${changed}`;
-  return `${outcome.testsPassed} of ${outcome.tests} checks hold${changed}`;
+  return `${number}  ${lesson.title.padEnd(width)}  ${minutes}   ${lessonState(lesson, progress)}`;
 }

@@ -1,14 +1,11 @@
-import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import {
-  type LessonProgress,
-  noProgress,
-  type Progress,
-  readProgress,
-  withLesson,
-} from "@vanishing/catalogue";
+import { type LessonProgress, noProgress, type Progress, withOutcome } from "@vanishing/catalogue/progress";
 import { courseFolder } from "../course-folder.ts";
+import { pnpmCommand } from "../terminal/pnpm-command.ts";
+import { exclusively } from "./exclusive.ts";
+import { knownByContent } from "./known-by-content.ts";
+import { writeAtomically } from "./write-atomically.ts";
 
 const file = path.join(courseFolder, "progress.json");
 
@@ -19,78 +16,80 @@ export interface Stored {
 }
 
 /** Reads progress.json. A file that cannot be read is left where it is, and said. */
-export function loadProgress(): Stored {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return code === "ENOENT"
-      ? { progress: noProgress, trouble: undefined }
-      : { progress: noProgress, trouble: `progress.json cannot be read: ${message}` };
-  }
-  const result = readProgress(text);
-  if (result.progress) return { progress: result.progress, trouble: undefined };
-  return { progress: noProgress, trouble: `progress.json cannot be used: ${result.reason}` };
+export async function loadProgress(): Promise<Stored> {
+  const content = readFile();
+  if (typeof content !== "string") return content;
+  // The schemas take longer to load than all the rest of the map.
+  const usable = await knownByContent("progress", [content], async () => {
+    const { readProgress } = await import("@vanishing/catalogue");
+    return readProgress(content).progress !== undefined;
+  });
+  if (usable) return { progress: JSON.parse(content.replace(/^\uFEFF/, "")), trouble: undefined };
+  const { readProgress } = await import("@vanishing/catalogue");
+  return understood(readProgress(content));
+}
+
+/** Puts one lesson's outcome into progress.json. Trouble is returned as a sentence: it must not cost the learner the verdict. */
+export function saveOutcome(slug: string, outcome: LessonProgress): Promise<string | undefined> {
+  return changeProgress((progress) => withOutcome(progress, slug, outcome));
 }
 
 /**
- * Puts one lesson's outcome into progress.json, in one step that cannot leave half a file. A file that cannot be used is set aside
- * under another name first. Trouble is returned as a sentence: it must not cost the learner the verdict.
+ * Changes progress.json in one step that cannot leave half a file, while no other run of the course does. A file that cannot be used is
+ * set aside under another name first.
+ *
+ * @returns a sentence where that met trouble
  */
-export function saveOutcome(slug: string, outcome: LessonProgress): string | undefined {
+export async function changeProgress(change: (progress: Progress) => Progress): Promise<string | undefined> {
+  const { readProgress } = await import("@vanishing/catalogue");
   try {
-    return alone(() => {
-      const { progress, trouble } = loadProgress();
+    return exclusively(`${file}.lock`, () => {
+      removeUnfinished();
+      const content = readFile();
+      const { progress, trouble } = typeof content === "string" ? understood(readProgress(content)) : content;
+      refuseReadOnly();
       const aside = trouble && setAside();
-      const unfinished = `${file}.${process.pid}`;
-      writeFileSync(unfinished, `${JSON.stringify(withLesson(progress, slug, outcome), null, 2)}\n`);
-      renameSync(unfinished, file);
-      return trouble && `${trouble}. It was kept as ${aside}, and a new one begun.`;
+      writeAtomically(file, `${JSON.stringify(change(progress), null, 2)}\n`);
+      return (
+        trouble &&
+        `${trouble}. It was kept as ${aside}, and a new one begun. ${pnpmCommand()} course report  fills it from your exercises.`
+      );
     });
   } catch (error) {
     return `Progress could not be saved: ${(error as Error).message}`;
   }
 }
 
-/** Far longer than a write takes, in milliseconds: a lock that stands so long was left by a process that died. */
-const longestLock = 2000;
-
-/** Runs an action while no other run of the course writes progress: two that read, change and write at once would lose one outcome. */
-function alone<T>(action: () => T): T {
-  const lock = `${file}.lock`;
-  while (!taken(lock)) {
-    if (isLeftOver(lock)) breakLock(lock);
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-  }
+/** The file's text, or what there is without one. */
+function readFile(): string | Stored {
   try {
-    return action();
-  } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-function isLeftOver(lock: string): boolean {
-  const facts = statSync(lock, { throwIfNoEntry: false });
-  return facts !== undefined && Date.now() - facts.mtimeMs > longestLock;
-}
-
-/** Removes a lock that was left over. Only one process does so at a time: a second one would remove the lock that the first then takes. */
-function breakLock(lock: string): void {
-  const breaking = `${lock}.break`;
-  if (isLeftOver(breaking)) rmSync(breaking, { force: true });
-  if (!taken(breaking)) return;
-  if (isLeftOver(lock)) rmSync(lock, { force: true });
-  rmSync(breaking, { force: true });
-}
-
-function taken(lock: string): boolean {
-  try {
-    closeSync(openSync(lock, "wx"));
-    return true;
+    return readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === "ENOENT"
+      ? { progress: noProgress, trouble: undefined }
+      : { progress: noProgress, trouble: `progress.json cannot be read: ${message}` };
+  }
+}
+
+function understood(result: { progress: Progress } | { progress: undefined; reason: string }): Stored {
+  return result.progress
+    ? { progress: result.progress, trouble: undefined }
+    : { progress: noProgress, trouble: `progress.json cannot be used: ${result.reason}` };
+}
+
+/** A file that was made read-only was made so on purpose, and a rename would replace it all the same. */
+function refuseReadOnly(): void {
+  const facts = statSync(file, { throwIfNoEntry: false });
+  if (facts?.isFile() && (facts.mode & 0o200) === 0) {
+    throw new Error("progress.json is read-only. Make it writable again, and the next run saves it.");
+  }
+}
+
+/** What a run that was killed in the middle of a write has left. Nobody else writes now. */
+function removeUnfinished(): void {
+  for (const name of readdirSync(courseFolder)) {
+    if (/^progress\.json\.\d+$/.test(name)) rmSync(path.join(courseFolder, name), { force: true });
   }
 }
 
@@ -98,9 +97,4 @@ function setAside(): string {
   const name = `progress.${new Date().toISOString().replaceAll(/[:.]/g, "-")}.json`;
   renameSync(file, path.join(courseFolder, name));
   return name;
-}
-
-/** A starter's version: progress made from another starter is progress on another exercise. */
-export function starterVersion(starter: string): string {
-  return createHash("sha256").update(starter.replaceAll("\r\n", "\n")).digest("hex").slice(0, 16);
 }

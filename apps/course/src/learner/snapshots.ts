@@ -64,11 +64,6 @@ export function snapshotsOf(slug: string): Snapshot[] {
     .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.file < b.file ? 1 : -1));
 }
 
-/** Puts a snapshot's text where the lesson's exercise is. What stands there must have been kept before. */
-export function restore(lesson: Place, snapshot: Snapshot): void {
-  replaceExercise(lesson, snapshot.file);
-}
-
 /**
  * Puts a copy of a file at a lesson's exercise.ts, whole or not at all. A link there is replaced, and what it leads to stays; a folder
  * there must have been kept before.

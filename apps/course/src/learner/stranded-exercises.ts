@@ -59,3 +59,12 @@ function removeIfEmpty(folder: string): void {
     // Something else of the learner's lies in it, and stays.
   }
 }
+
+/** Moves stranded exercises before a command does its work, and says so. What is in the way must not keep the command from it. */
+export function tellOfMovedExercises(): void {
+  try {
+    for (const sentence of moveStrandedExercises()) console.error(`${sentence}\n`);
+  } catch (error) {
+    console.error(`An exercise could not be moved to its lesson's new number: ${(error as Error).message}\n`);
+  }
+}

@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { basePath, type Served, serveSite } from "./serve-site.ts";
+import { basePath } from "./base-path.ts";
+import { type Served, serveSite } from "./serve-site.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "site-"));
 writeFileSync(path.join(folder, "index.html"), "home");

@@ -13,12 +13,6 @@ export interface Served {
   readonly address: string;
 }
 
-/** A base path as the site's build takes it, with one slash at either end: `/` or `/course/`. */
-export function basePath(given: string | undefined): string {
-  const inner = (given ?? "").replaceAll(/^\/+|\/+$/g, "");
-  return inner === "" ? "/" : `/${inner}/`;
-}
-
 /** Serves a folder of plain files on this computer only, on the given port or the next free one. */
 export async function serveSite(folder: string, port: number, base: string): Promise<Served> {
   const files = sirv(folder, { dev: true, etag: true });

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import { type LessonRun, lessonReport, passes } from "./lesson-report.ts";
+import { lessonReport } from "./lesson-report.ts";
+import { type LessonRun, passes } from "./lesson-run.ts";
 
 const run: LessonRun = {
   number: 1,
@@ -16,6 +17,7 @@ const run: LessonRun = {
   recognised: [],
   printed: "",
   again: "pnpm test lesson-1",
+  hint: "pnpm course hint lesson-1",
   next: "pnpm test lesson-3",
 };
 const plain = stripVTControlCharacters;

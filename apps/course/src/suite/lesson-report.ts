@@ -1,30 +1,6 @@
 import { stripVTControlCharacters, styleText } from "node:util";
-import type { Recognised } from "@vanishing/grader";
 import { describePath, openTask, type TestResult } from "@vanishing/grader/node";
-
-/** What a run of one lesson came to. */
-export interface LessonRun {
-  readonly number: number;
-  readonly slug: string;
-  /** The exercise's path, as a learner types it. */
-  readonly exercise: string;
-  readonly created: boolean;
-  /** The functions that the exercise exports. */
-  readonly tasks: readonly string[];
-  readonly tests: readonly TestResult[];
-  /** What kept the exercise from being checked, or from being checked to the end, if anything did. */
-  readonly problem: string | undefined;
-  readonly recognised: readonly Recognised[];
-  readonly printed: string;
-  /** The command that runs this lesson again, and the one for the next lesson, if there is one. */
-  readonly again: string;
-  readonly next: string | undefined;
-}
-
-/** Whether the run is a pass: every test of a suite that has tests. */
-export function passes({ tests, problem }: Pick<LessonRun, "tests" | "problem">): boolean {
-  return problem === undefined && tests.length > 0 && tests.every(({ state }) => state === "passed");
-}
+import { firstWrongValue, type LessonRun, leadingFailure, mistakeBehind, passes } from "./lesson-run.ts";
 
 /** The run as a learner reads it: the checks, the first failure, a known mistake with its hint, and what to do next. */
 export function lessonReport(run: LessonRun): string {
@@ -64,9 +40,7 @@ function printedByCode(printed: string): string {
 
 function verdict(run: LessonRun): string {
   if (passes(run)) return passed(run);
-  const firstWrong = run.tests.find(
-    (test) => test.state === "failed" && openTask(test, run.tasks) === undefined,
-  );
+  const firstWrong = firstWrongValue(run);
   if (run.problem !== undefined) {
     return paragraphs([
       firstWrong ? wrong(firstWrong) : "",
@@ -74,7 +48,7 @@ function verdict(run: LessonRun): string {
       `Next: mend ${run.exercise}, then run  ${run.again}`,
     ]);
   }
-  const lead = firstWrong ?? run.tests.find(({ state }) => state === "failed");
+  const lead = leadingFailure(run);
   if (!lead) return `${styleText("red", "✗")} The suite has no checks. Is lesson.test.ts whole?`;
   return paragraphs([firstWrong ? wrong(lead) : "", knownMistake(run, lead), nextStep(run, lead)]);
 }
@@ -90,15 +64,13 @@ function wrong(test: TestResult): string {
   return `${styleText("red", `✗ ${describePath(test.path)}`)}\n\n${indent(clip(test.message ?? "", 30))}`;
 }
 
-/** The known mistake of the task that the leading check is about; of any task, where that check is about them all. */
-function knownMistake({ recognised, tasks }: LessonRun, lead: TestResult): string {
-  const about = lead.path.find((name) => tasks.includes(name));
-  const mistake = about === undefined ? recognised[0] : recognised.find(({ task }) => task === about);
+function knownMistake(run: LessonRun, lead: TestResult): string {
+  const mistake = mistakeBehind(run, lead);
   if (!mistake) return "";
   return `${styleText("bold", `What ${mistake.task} does`)}  ${mistake.misunderstanding}\n${styleText("bold", "Hint")}  ${mistake.hint}`;
 }
 
-function nextStep({ tests, tasks, exercise, again }: LessonRun, lead: TestResult): string {
+function nextStep({ tests, tasks, exercise, again, hint }: LessonRun, lead: TestResult): string {
   const held = tests.filter(({ state }) => state === "passed").length;
   const count = `${held} of ${tests.length} checks hold.`;
   const gap = openTask(lead, tasks);
@@ -107,7 +79,7 @@ function nextStep({ tests, tasks, exercise, again }: LessonRun, lead: TestResult
   }
   const open = [...new Set(tests.map((test) => openTask(test, tasks)).filter((task) => task !== undefined))];
   const rest = open.length > 0 ? ` Still to write: ${open.join(", ")}.` : "";
-  return `${count}${rest}\n\nNext: change ${exercise}, then run  ${again}`;
+  return `${count}${rest}\n\nNext: change ${exercise}, then run  ${again}.  Stuck:  ${hint}`;
 }
 
 const longestLine = 200;

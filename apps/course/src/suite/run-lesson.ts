@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Lesson } from "@vanishing/catalogue";
-import { contractOfStarter, exerciseProblem, grade } from "@vanishing/grader/node";
+import { contractOfStarter, describePath, exerciseProblem, grade } from "@vanishing/grader/node";
 import { courseLessons, lessonFile, shownPath } from "../course-folder.ts";
 import { ensureExercise } from "../learner/create-exercise.ts";
+import { starterVersion } from "../learner/starter-version.ts";
 import { pnpmCommand } from "../terminal/pnpm-command.ts";
-import { type LessonRun, lessonReport, passes } from "./lesson-report.ts";
+import { lessonReport } from "./lesson-report.ts";
+import { type LessonRun, passes } from "./lesson-run.ts";
 
 /** How long the comparison with known mistakes may take, in milliseconds. */
 const recognitionWithin = 2000;
@@ -24,12 +26,13 @@ export async function keepOutcome(lesson: Lesson, run: LessonRun): Promise<strin
   // A syntax error or an endless loop is no verdict: what the last run showed stays.
   if (run.problem !== undefined) return undefined;
   // Loaded only now, when the learner has the verdict: its schemas take a moment.
-  const { saveOutcome, starterVersion } = await import("../learner/progress-store.ts");
+  const { saveOutcome } = await import("../learner/progress-store.ts");
   return saveOutcome(lesson.slug, {
     starter: starterVersion(readFileSync(lessonFile(lesson, "starter.ts"), "utf8")),
     passed: passes(run),
     testsPassed: run.tests.filter(({ state }) => state === "passed").length,
     tests: run.tests.length,
+    checks: Object.fromEntries(run.tests.map(({ path, state }) => [describePath(path), state === "passed"])),
     at: new Date().toISOString(),
   });
 }
@@ -50,6 +53,7 @@ export async function checkLesson(lesson: Lesson): Promise<LessonRun> {
     recognised: [],
     printed: "",
     again: `${pnpmCommand()} test lesson-${lesson.number}`,
+    hint: `${pnpmCommand()} course hint lesson-${lesson.number}`,
     next: following && `${pnpmCommand()} test lesson-${following.number}`,
   } satisfies LessonRun;
 
