@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { tellOfMovedExercises } from "../learner/stranded-exercises.ts";
 import { commandLine } from "../terminal/run-command.ts";
+import type { ReportOptions } from "./report.ts";
 
 /** The commands after `pnpm course`. Each one's code is loaded when it is run: the map should be there at once. */
 export function courseCommands(): Command {
@@ -11,6 +12,7 @@ export function courseCommands(): Command {
   findYourWay(course);
   getHelp(course);
   keepYourWork(course);
+  teach(course);
   return course;
 }
 
@@ -82,6 +84,21 @@ function keepYourWork(course: Command): void {
     .description("merge a file from export or from the page into your progress")
     .argument("<file>", "- for standard input")
     .action(async (file) => done((await import("./import.ts")).importProgress(file)));
+}
+
+function teach(course: Command): void {
+  course.commandsGroup("Teach:");
+  course
+    .command("report")
+    .description("checks lessons and reports each test, for teachers and for classroom grading")
+    .argument("[lesson...]", "all lessons, unless named")
+    .option("--json", "as JSON")
+    .option("--junit", "as JUnit XML, which most graders and CI systems read")
+    .option("--out <file>", "into this file, and not to standard output")
+    .option("--schema", "print the JSON Schema of what --json writes, and check nothing")
+    .action(async (words, options: ReportOptions) =>
+      done((await import("./report.ts")).report(words, options)),
+    );
 }
 
 /** Keeps a command's exit code until all of its output is written. */

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
-import path from "node:path";
 import { loadProgress } from "../learner/progress-store.ts";
 import { writeAtomically } from "../learner/write-atomically.ts";
 import { confirm } from "../terminal/confirm.ts";
 import { exitCodes } from "../terminal/run-command.ts";
+import { typedPath } from "../terminal/typed-path.ts";
 
 /** Writes the progress as one small JSON file, or to standard output, for another device or for the page. */
 export async function exportProgress(
@@ -15,7 +15,7 @@ export async function exportProgress(
     process.stdout.write(text);
     return exitCodes.done;
   }
-  const target = path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  const target = typedPath(file);
   if (isOther(target, text) && !(await confirm(`${target} exists. Replace it?`, { yes }))) {
     console.log("Nothing was written.");
     return exitCodes.failed;

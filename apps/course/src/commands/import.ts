@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { mergeProgress, type Progress } from "@vanishing/catalogue/progress";
 import { courseLessons } from "../course-folder.ts";
 import { changeProgress } from "../learner/progress-store.ts";
 import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { exitCodes } from "../terminal/run-command.ts";
+import { typedPath } from "../terminal/typed-path.ts";
 
 /**
  * Merges a file that `export` or the page has written into the progress: of each lesson the newer run counts, the earlier first pass and
@@ -33,7 +33,7 @@ export async function importProgress(file: string): Promise<number> {
 
 function readGiven(file: string): string {
   if (file === "-") return readFileSync(0, "utf8");
-  const source = path.resolve(process.env.INIT_CWD ?? process.cwd(), file);
+  const source = typedPath(file);
   try {
     return readFileSync(source, "utf8");
   } catch (error) {
