@@ -1,6 +1,7 @@
 import { lstatSync } from "node:fs";
 import type { Lesson } from "@vanishing/catalogue/lesson";
 import { courseLessons, lessonFile, shownPath } from "../course-folder.ts";
+import { ensureExercise } from "../learner/create-exercise.ts";
 import { replaceExercise, takeSnapshot } from "../learner/snapshots.ts";
 import { isUntouched } from "../learner/stranded-exercises.ts";
 import { askedLessons } from "../terminal/asked-lessons.ts";
@@ -19,6 +20,7 @@ export async function reset(
     );
   }
   const lessons = all ? courseLessons() : askedLessons(words, "course reset");
+  for (const lesson of lessons.filter(ensureExercise)) console.log(`Created ${exercisePath(lesson)}.`);
   const edited = lessons.filter((lesson) => !isAsItWas(lesson));
   if (edited.length === 0) {
     console.log(
@@ -39,12 +41,16 @@ export async function reset(
 function resetOne(lesson: Lesson): void {
   const snapshot = takeSnapshot(lesson, "before reset");
   replaceExercise(lesson, lessonFile(lesson, "starter.ts"));
-  console.log(`${shownPath(lessonFile(lesson, "exercise.ts"))} is the starter again.`);
+  console.log(`${exercisePath(lesson)} is the starter again.`);
   if (snapshot) {
     console.log(
       `What was there is kept in ${shownPath(snapshot.file)};  ${pnpmCommand()} course undo lesson-${lesson.number}  brings it back.`,
     );
   }
+}
+
+function exercisePath(lesson: Lesson): string {
+  return shownPath(lessonFile(lesson, "exercise.ts"));
 }
 
 /** Whether the starter itself stands there as a file of its own. */

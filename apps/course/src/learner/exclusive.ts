@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, statSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 
 /** Far longer than a write takes, in milliseconds: a lock that stands so long was left by a process that died. */
 const longestLock = 2000;
@@ -18,7 +18,19 @@ export function exclusively<T>(lock: string, action: () => T): T {
 
 function isLeftOver(lock: string): boolean {
   const facts = statSync(lock, { throwIfNoEntry: false });
-  return facts !== undefined && Date.now() - facts.mtimeMs > longestLock;
+  if (facts === undefined) return false;
+  return Date.now() - facts.mtimeMs > longestLock || !ownerLives(lock);
+}
+
+/** Whether the process lives that wrote its number into the lock. A lock without a number was taken at this very moment. */
+function ownerLives(lock: string): boolean {
+  try {
+    const owner = Number(readFileSync(lock, "utf8"));
+    if (owner > 0) process.kill(owner, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
 }
 
 /** Removes a lock that was left over. Only one process does so at a time: a second one would remove the lock that the first then takes. */
@@ -32,7 +44,7 @@ function breakLock(lock: string): void {
 
 function taken(lock: string): boolean {
   try {
-    closeSync(openSync(lock, "wx"));
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;

@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { courseFolder } from "../course-folder.ts";
@@ -30,7 +39,7 @@ export function copyCourse(): CourseCopy {
       return inside !== "node_modules" && !leftBehind.test(inside);
     },
   });
-  symlinkSync(path.join(courseFolder, "node_modules"), path.join(folder, "node_modules"), "junction");
+  linkInstalled(path.join(courseFolder, "node_modules"), path.join(folder, "node_modules"));
   const scripts: Record<string, string> = JSON.parse(
     readFileSync(path.join(folder, "package.json"), "utf8"),
   ).scripts;
@@ -44,6 +53,14 @@ export function copyCourse(): CourseCopy {
   };
 }
 
+/** Links what is installed, but not the caches, which are written to. */
+function linkInstalled(installed: string, target: string): void {
+  mkdirSync(target);
+  for (const name of readdirSync(installed)) {
+    if (name !== ".cache") symlinkSync(path.join(installed, name), path.join(target, name), "junction");
+  }
+}
+
 function runNode(folder: string, script: readonly string[], words: readonly string[]) {
   return new Promise<{ code: number | null; output: string; errors: string }>((resolve) => {
     const child = spawn(process.execPath, [...script, ...words], {
@@ -52,6 +69,7 @@ function runNode(folder: string, script: readonly string[], words: readonly stri
         ...process.env,
         NO_COLOR: "1",
         FORCE_COLOR: undefined,
+        CI: undefined,
         VITEST: undefined,
         NODE_OPTIONS: undefined,
       },
