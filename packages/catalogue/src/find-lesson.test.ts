@@ -37,6 +37,8 @@ describe("findLesson", () => {
     ["saturatoin", "saturation"],
     ["lesson-prodcts", "products"],
     ["warmup", "warm-up"],
+    ["sat", "saturation"],
+    ["lesson-batch", "batch-norm"],
     ["2", "products"],
     ["lesson-99", "layer-norm"],
   ])("%j is unknown, and the nearest is %s", (word, slug) => {

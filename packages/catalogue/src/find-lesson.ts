@@ -11,7 +11,8 @@ const longestWord = 80;
 /**
  * Finds the lesson that a word names: `3`, `03`, `lesson-3`, `lesson3`, `saturation`, `03-saturation` or `lessons/03-saturation/`,
  * in upper or lower case. A number is compared as a number, so that `lesson-1` never means lesson 10.
- * Otherwise `nearest` is the lesson with the closest name, if one is close enough to be a slip of the fingers.
+ * Otherwise `nearest` is the lesson whose name begins so, or else the one with the closest name, if it is close enough to be a slip of
+ * the fingers.
  */
 export function findLesson(word: string, lessons: readonly Lesson[]): Found {
   const name = word
@@ -35,6 +36,8 @@ export function findLesson(word: string, lessons: readonly Lesson[]): Found {
 
 function nearestBySlug(name: string, lessons: readonly Lesson[]): Lesson | undefined {
   const slugLike = name.replace(/^lesson[-_ ]?/, "").replace(/^\d+[-_ ]/, "");
+  const begun = slugLike.length >= 3 && lessons.find(({ slug }) => slug.startsWith(slugLike));
+  if (begun) return begun;
   const [closest] = lessons
     .map((lesson) => ({ lesson, slips: distance(slugLike, lesson.slug) }))
     .sort((a, b) => a.slips - b.slips);
