@@ -50,6 +50,10 @@ function getHelp(course: Command): void {
     .description("a solution beside yours: after a pass, or when asked twice")
     .argument("[lesson...]", "the one that you are at, unless named")
     .action(async (words) => done((await import("./solution.ts")).solution(words)));
+  course
+    .command("doctor")
+    .description("look at Node, pnpm, the install and the course's files, and tell what mends them")
+    .action(async () => done((await import("./doctor.ts")).doctor()));
 }
 
 function keepYourWork(course: Command): void {
