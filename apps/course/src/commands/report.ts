@@ -40,7 +40,7 @@ export async function report(words: readonly string[], options: ReportOptions): 
   const pages = (await readLessonPages()).filter(({ slug }) => asked.size === 0 || asked.has(slug));
   const made = await checkLessons(pages);
   write(await inFormat(made, formats[0]), file);
-  if (file !== undefined) console.log(`The report is in ${file}.`);
+  if (file !== undefined) console.error(`The report is in ${file}.`);
   return made.passed ? exitCodes.done : exitCodes.failed;
 }
 
