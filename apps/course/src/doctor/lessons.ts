@@ -28,9 +28,12 @@ function together(folders: readonly string[]): Finding {
   }
 }
 
+/** What installs and test runs leave there. */
+const made = new Set(["node_modules", "test-results"]);
+
 function strays(slugs: readonly string[]): Finding[] {
   return readdirSync(lessonsFolder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== "node_modules" && !entry.name.startsWith("."))
+    .filter((entry) => entry.isDirectory() && !made.has(entry.name) && !entry.name.startsWith("."))
     .filter(({ name }) => lessonOfFolder(name) === undefined || !hasSuite(name))
     .map(({ name }) => stray(name, slugs));
 }
