@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { tellOfMovedExercises } from "../learner/stranded-exercises.ts";
 import { commandLine } from "../terminal/run-command.ts";
 import type { ReportOptions } from "./report.ts";
+import type { UpdateOptions } from "./update.ts";
 
 /** The commands after `pnpm course`. Each one's code is loaded when it is run: the map should be there at once. */
 export function courseCommands(): Command {
@@ -12,6 +13,7 @@ export function courseCommands(): Command {
   findYourWay(course);
   getHelp(course);
   keepYourWork(course);
+  newerVersions(course);
   teach(course);
   return course;
 }
@@ -88,6 +90,21 @@ function keepYourWork(course: Command): void {
     .description("merge a file from export or from the page into your progress")
     .argument("<file>", "- for standard input")
     .action(async (file) => done((await import("./import.ts")).importProgress(file)));
+}
+
+function newerVersions(course: Command): void {
+  course.commandsGroup("Keep the course:");
+  course
+    .command("update")
+    .description("the newest version of the course; your exercises stay")
+    .option(
+      "--from <source>",
+      "a git remote, a folder, a .zip or a .tar.gz; upstream or origin, unless named",
+    )
+    .option("-y, --yes", "do not ask; what you have edited stays as it is")
+    .option("--merge-starters", "bring a starter's changes into what you have edited, after a snapshot")
+    .option("--dry-run", "show what would change, and end there")
+    .action(async (options: UpdateOptions) => done((await import("./update.ts")).update(options)));
 }
 
 function teach(course: Command): void {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -40,17 +41,36 @@ export function copyCourse(): CourseCopy {
     },
   });
   linkInstalled(path.join(courseFolder, "node_modules"), path.join(folder, "node_modules"));
+  return courseAt(folder);
+}
+
+/** A course that stands in a temporary folder already. @param environment variables for the commands that run in it */
+export function courseAt(folder: string, environment: NodeJS.ProcessEnv = {}): CourseCopy {
   const scripts: Record<string, string> = JSON.parse(
     readFileSync(path.join(folder, "package.json"), "utf8"),
   ).scripts;
   const exercise = (lesson: string) => path.join(folder, "lessons", lesson, "exercise.ts");
   return {
     folder,
-    run: (script, ...words) => runNode(folder, (scripts[script] ?? "").split(" ").slice(1), words),
+    run: (script, ...words) =>
+      runNode(folder, (scripts[script] ?? "").split(" ").slice(1), words, environment),
     exercise,
     writeExercise: (lesson, text) => writeFileSync(exercise(lesson), text),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Gives a fresh clone of the course, which has nothing that is installed, the same links as {@link copyCourse} gives a copy. */
+export function installClone(folder: string): void {
+  linkInstalled(path.join(courseFolder, "node_modules"), path.join(folder, "node_modules"));
+  const members = ["packages", "apps"].flatMap((area) =>
+    readdirSync(path.join(folder, area)).map((name) => path.join(area, name)),
+  );
+  for (const member of [...members, "lessons"]) {
+    const installed = path.join(courseFolder, member, "node_modules");
+    if (!existsSync(installed) || leftBehind.test(member)) continue;
+    cpSync(installed, path.join(folder, member, "node_modules"), { recursive: true, verbatimSymlinks: true });
+  }
 }
 
 /** Links what is installed, but not the caches, which are written to. */
@@ -61,7 +81,12 @@ function linkInstalled(installed: string, target: string): void {
   }
 }
 
-function runNode(folder: string, script: readonly string[], words: readonly string[]) {
+function runNode(
+  folder: string,
+  script: readonly string[],
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+) {
   return new Promise<{ code: number | null; output: string; errors: string }>((resolve) => {
     const child = spawn(process.execPath, [...script, ...words], {
       cwd: folder,
@@ -72,6 +97,7 @@ function runNode(folder: string, script: readonly string[], words: readonly stri
         CI: undefined,
         VITEST: undefined,
         NODE_OPTIONS: undefined,
+        ...environment,
       },
     });
     let output = "";
