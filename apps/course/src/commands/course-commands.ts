@@ -120,6 +120,11 @@ function teach(course: Command): void {
     .action(async (words, options: ReportOptions) =>
       done((await import("./report.ts")).report(words, options)),
     );
+  course
+    .command("track")
+    .description("put your exercises under version control, for a class or a second computer")
+    .option("--stop", "take them out again; the files stay")
+    .action(async (options) => done((await import("./track.ts")).track(options)));
 }
 
 /** Keeps a command's exit code until all of its output is written. */
