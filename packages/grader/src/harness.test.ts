@@ -32,13 +32,16 @@ describe("the harness", () => {
       test("throws a string", () => {
         throw "c";
       });
+      test("crashes", () => (undefined as unknown as () => void)());
       test("passes", () => {});
     });
-    expect(results.map(({ state }) => state)).toEqual(["failed", "failed", "failed", "passed"]);
+    expect(results.map(({ state }) => state)).toEqual(["failed", "failed", "failed", "failed", "passed"]);
+    expect(results.map(({ error }) => error)).toEqual(["Error", "Error", undefined, "TypeError", undefined]);
     expect(results.map(({ message }) => message)).toEqual([
       "a",
       "b",
       expect.stringContaining("c"),
+      expect.stringContaining("not a function"),
       undefined,
     ]);
   });

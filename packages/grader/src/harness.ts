@@ -65,7 +65,8 @@ async function outcomeOf(path: readonly string[], body: Body): Promise<TestResul
     await body();
     return { path, state: "passed" };
   } catch (error) {
-    return { path, state: "failed", message: messageOf(error) };
+    const kind = error instanceof Error ? { error: error.name } : {};
+    return { path, state: "failed", message: messageOf(error), ...kind };
   }
 }
 

@@ -5,6 +5,8 @@ export interface TestResult {
   readonly state: "passed" | "failed";
   /** The failure's message; `undefined` for a test that passed. */
   readonly message?: string;
+  /** The name of the error that failed it, such as `TypeError`; expectations fail with `Error` and `AssertionError`. */
+  readonly error?: string;
 }
 
 /** A path as one line, as it is printed: `sigmoid › is finite far out`. */

@@ -4,7 +4,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Candidate, type GenericAnswer, genericAnswers } from "./candidate.ts";
-import { type GradingRequest, grade } from "./grade.ts";
+import { grade } from "./grade.ts";
+import type { GradingRequest } from "./grading-messages.ts";
 
 const lesson = path.join(import.meta.dirname, "sample-lesson");
 const states = async (candidate: Candidate) => {
@@ -68,7 +69,7 @@ describe("grade", () => {
     onTestFinished(() => void child.kill("SIGKILL"));
     child.send({
       lesson: pathToFileURL(`${lesson}/`).href,
-      candidate: { kind: "generic", name: "an endless loop", task: "double" },
+      candidates: [{ kind: "generic", name: "an endless loop", task: "double" }],
       suite: true,
       recognition: false,
       lastResort: 500,

@@ -2,11 +2,10 @@ import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Exports, Mistake, Probes } from "../lesson-modules.ts";
-import { recognise } from "../recognise.ts";
-import { candidateModule } from "./candidate.ts";
-import type { GradingMessage, GradingRequest } from "./grade.ts";
+import { type Recognised, recognise } from "../recognise.ts";
+import { type Candidate, candidateModule } from "./candidate.ts";
+import type { GradingMessage, GradingRequest } from "./grading-messages.ts";
 import { contractOfStarter } from "./read-exercise.ts";
-import { harness } from "./vitest-stand-in.ts";
 
 // The process that the grader starts, and kills when a learner's code does not come back. It takes one request and reports as it goes.
 
@@ -30,37 +29,62 @@ function report(message: GradingMessage): Promise<void> {
 }
 
 const candidateUrl = "candidate:exercise";
+const standIn = new URL("vitest-stand-in.ts", import.meta.url).href;
 
-async function grade({ lesson, candidate, suite, recognition }: GradingRequest): Promise<void> {
-  const { exports } = await contractOfStarter(fileURLToPath(new URL("starter.ts", lesson)));
+/** The candidate whose turn it is. Node keeps one module for each URL, so what every candidate gets anew has its turn in the URL. */
+const turn = { number: 0, text: "" };
+const anew = (url: string) => (url.includes("?") ? url : `${url}?turn=${turn.number}`);
+
+function replaceModules(lesson: string): void {
   registerHooks({
     resolve(specifier, context, next) {
-      if (specifier === "vitest") {
-        return { url: new URL("vitest-stand-in.ts", import.meta.url).href, shortCircuit: true };
-      }
+      if (specifier === "vitest") return { url: anew(standIn), shortCircuit: true };
       if (specifier.startsWith("#exercise/") || specifier === candidateUrl) {
-        return { url: candidateUrl, format: "module", shortCircuit: true };
+        return { url: anew(candidateUrl), format: "module", shortCircuit: true };
       }
-      return next(specifier, context);
+      const resolved = next(specifier, context);
+      return resolved.url.startsWith(lesson) ? { ...resolved, url: anew(resolved.url) } : resolved;
     },
     load(url, context, next) {
-      if (url !== candidateUrl) return next(url, context);
-      return { source: candidateModule(candidate, lesson, exports), format: "module", shortCircuit: true };
+      if (!url.startsWith(candidateUrl)) return next(url, context);
+      return { source: turn.text, format: "module", shortCircuit: true };
     },
   });
-  if (suite) {
-    await import(new URL("lesson.test.ts", lesson).href);
-    for await (const result of harness.run((path) => void report({ kind: "started", path }))) {
-      await report({ kind: "result", result });
+}
+
+async function gradeAll({ lesson, candidates, suite, recognition }: GradingRequest): Promise<void> {
+  replaceModules(lesson);
+  await report({ kind: "ready" });
+  for (const candidate of candidates) {
+    turn.number += 1;
+    try {
+      turn.text = await textOf(candidate, lesson);
+      if (suite) await runSuite(lesson);
+      if (recognition) {
+        await report({ kind: "started", path: ["comparing with known mistakes"] });
+        await report({ kind: "recognised", recognised: await recogniseCandidate(lesson) });
+      }
+      await report({ kind: "done" });
+    } catch (error) {
+      await report({ kind: "broken", message: error instanceof Error ? error.message : String(error) });
     }
-  }
-  if (recognition) {
-    await report({ kind: "started", path: ["comparing with known mistakes"] });
-    await report({ kind: "recognised", recognised: await recogniseCandidate(lesson) });
   }
 }
 
-async function recogniseCandidate(lesson: string) {
+async function textOf(candidate: Candidate, lesson: string): Promise<string> {
+  const { exports } = await contractOfStarter(fileURLToPath(new URL("starter.ts", lesson)));
+  return candidateModule(candidate, lesson, exports);
+}
+
+async function runSuite(lesson: string): Promise<void> {
+  const { harness }: typeof import("./vitest-stand-in.ts") = await import(anew(standIn));
+  await import(new URL("lesson.test.ts", lesson).href);
+  for await (const result of harness.run((path) => void report({ kind: "started", path }))) {
+    await report({ kind: "result", result });
+  }
+}
+
+async function recogniseCandidate(lesson: string): Promise<Recognised[]> {
   const load = (file: string) => import(new URL(file, lesson).href);
   const learner: Record<string, unknown> = await import(candidateUrl);
   const solution: Exports = await load("solution.ts");
@@ -70,10 +94,6 @@ async function recogniseCandidate(lesson: string) {
 
 process.once("message", (request: GradingRequest) => {
   watch(request.lastResort);
-  grade(request)
-    .then(() => report({ kind: "done" }))
-    .catch((error: unknown) =>
-      report({ kind: "broken", message: error instanceof Error ? error.message : String(error) }),
-    )
-    .finally(() => process.disconnect?.());
+  // A timer that a candidate left running would keep the process.
+  gradeAll(request).finally(() => process.exit());
 });
