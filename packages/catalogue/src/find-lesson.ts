@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import type { Lesson } from "./lesson.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /** What a learner's word for a lesson leads to: the lesson, or the nearest one to ask about. */
 export type Found =
@@ -36,13 +36,11 @@ export function findLesson(word: string, lessons: readonly Lesson[]): Found {
 
 function nearestBySlug(name: string, lessons: readonly Lesson[]): Lesson | undefined {
   const slugLike = name.replace(/^lesson[-_ ]?/, "").replace(/^\d+[-_ ]/, "");
-  const begun = slugLike.length >= 3 && lessons.find(({ slug }) => slug.startsWith(slugLike));
-  if (begun) return begun;
-  const [closest] = lessons
-    .map((lesson) => ({ lesson, slips: distance(slugLike, lesson.slug) }))
-    .sort((a, b) => a.slips - b.slips);
-  if (!closest || closest.slips > Math.max(2, closest.lesson.slug.length / 2)) return undefined;
-  return closest.lesson;
+  const nearest = nearestName(
+    slugLike,
+    lessons.map((lesson) => lesson.slug),
+  );
+  return lessons.find((lesson) => lesson.slug === nearest);
 }
 
 function nearestByNumber(number: number, lessons: readonly Lesson[]): Lesson | undefined {

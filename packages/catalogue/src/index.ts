@@ -7,6 +7,7 @@ export {
   subjects,
 } from "./front-matter.ts";
 export { type Lesson, lessonOfFolder, lessonsInOrder } from "./lesson.ts";
+export { nearestName } from "./nearest-name.ts";
 export {
   isDone,
   type LessonHelp,
