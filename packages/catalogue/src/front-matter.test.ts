@@ -26,6 +26,16 @@ describe("readFrontMatter", () => {
     expect(readFrontMatter(windows, "lesson.mdx").title).toBe("Products");
   });
 
+  test("reads the decimals that a page may have, with their reasons", () => {
+    const text = page(
+      `${complete}\n  decimals:\n    "8.1": a section of a book\n    "−0.5": a wrong claim, as it is often told`,
+    );
+    expect(readFrontMatter(text, "p.mdx").lesson.decimals).toEqual({
+      "8.1": "a section of a book",
+      "−0.5": "a wrong claim, as it is often told",
+    });
+  });
+
   test.each([
     ["", "p.mdx has no front matter"],
     ["# Title", "p.mdx has no front matter"],
@@ -37,6 +47,7 @@ describe("readFrontMatter", () => {
     [page(complete.replace("[pathGain]", "[]")), "lesson.writes"],
     [page(complete.replace("pathGain", "'path gain'")), "the name of an exported function"],
     [page(`${complete}\n  minuts: 3`), "minuts"],
+    [page(`${complete}\n  decimals: { "8.1": so }`), "the reason why it is typed"],
     [page(`${complete}\n  buildsOn: [Warm Up]`), "a slug in lower case"],
   ])("refuses %j and names %j", (text, message) => {
     expect(() => readFrontMatter(text, "p.mdx")).toThrow(message);

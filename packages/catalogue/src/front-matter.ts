@@ -11,6 +11,8 @@ const exportName = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]*$/, "the name of an exported function, such as pathGain");
 
+const reason = z.string().min(10, "the reason why it is typed, in ten characters or more");
+
 /** The part of a lesson page's front matter that is the course's own, under the key `lesson`. Number and slug are the folder's name. */
 export const lessonFacts = z.strictObject({
   package: z.enum(subjects),
@@ -19,6 +21,11 @@ export const lessonFacts = z.strictObject({
   writes: z.array(exportName).min(1),
   /** Slugs of the lessons that this one needs. */
   buildsOn: z.array(slug).default([]),
+  /**
+   * Decimals that stand typed in the page, each with the reason: a section of a book, a wrong claim as it is often told. All others are
+   * computed by the page.
+   */
+  decimals: z.record(z.string(), reason).optional(),
 });
 
 export type LessonFacts = z.infer<typeof lessonFacts>;
