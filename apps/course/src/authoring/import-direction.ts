@@ -162,7 +162,7 @@ function judgeExercise(path: string, specifier: string): Verdict {
 
 /** Modules that are not ours are pnpm's and knip's business, but for what a page must be able to load. */
 function judgeForeign(path: string, here: Place, specifier: string): Verdict {
-  const loaded = ["starter.ts", "solution.ts", "variants.ts", "mistakes.ts"];
+  const loaded = ["starter.ts", "solution.ts", "variants.ts", "mistakes.ts", "hints.ts"];
   if (here.area !== "lessons" || !loaded.includes(posix.basename(path))) return undefined;
   return {
     allowed: "packages (@vanishing/*) and files of its own folder",

@@ -1,4 +1,5 @@
 import { type ESTree, parseSync, Visitor } from "vite";
+import { lineAt } from "./line-numbers.ts";
 
 /** A module or a file that a source file names. */
 export interface NamedModule {
@@ -76,10 +77,6 @@ function exportedName({ local }: ESTree.ExportSpecifier): string {
 
 function nameOf(name: ESTree.ModuleExportName): string {
   return name.type === "Literal" ? name.value : name.name;
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split("\n").length;
 }
 
 /** The text with every line blanked that is no module code, so that the numbers of the lines stay. */

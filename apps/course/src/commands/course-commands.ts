@@ -15,6 +15,7 @@ export function courseCommands(): Command {
   keepYourWork(course);
   newerVersions(course);
   teach(course);
+  author(course);
   return course;
 }
 
@@ -125,6 +126,18 @@ function teach(course: Command): void {
     .description("put your exercises under version control, for a class or a second computer")
     .option("--stop", "take them out again; the files stay")
     .action(async (options) => done((await import("./track.ts")).track(options)));
+}
+
+function author(course: Command): void {
+  course.commandsGroup("Author:");
+  course
+    .command("check")
+    .description(
+      "holds lessons to what a lesson must be: its suite tells right from wrong, its page is whole",
+    )
+    .argument("[lesson...]", "all lessons, unless named")
+    .option("--force", "check anew what was found clean before and has not changed")
+    .action(async (words, options) => done((await import("./check.ts")).check(words, options)));
 }
 
 /** Keeps a command's exit code until all of its output is written. */

@@ -4,6 +4,13 @@ import path from "node:path";
 import { courseFolder } from "../course-folder.ts";
 import { writeAtomically } from "./write-atomically.ts";
 
+export interface KnownOptions<T> {
+  /** Make it again, whatever is known. */
+  readonly anew?: boolean;
+  /** Which values are to be known the next time; all of them unless told. */
+  readonly worthKeeping?: (value: T) => boolean;
+}
+
 const cacheFolder = path.join(courseFolder, "node_modules", ".cache", "vanishing-point");
 
 /**
@@ -18,13 +25,14 @@ export async function knownByContent<T>(
   name: string,
   texts: readonly string[],
   make: () => Promise<T>,
+  { anew = false, worthKeeping = () => true }: KnownOptions<T> = {},
 ): Promise<T> {
   const file = path.join(cacheFolder, `${name}.json`);
   const key = contentHash(texts);
   const known = recall(file);
-  if (known?.key === key) return known.value as T;
+  if (!anew && known?.key === key) return known.value as T;
   const value = await make();
-  remember(file, JSON.stringify({ key, value }));
+  if (worthKeeping(value)) remember(file, JSON.stringify({ key, value }));
   return value;
 }
 
