@@ -131,6 +131,14 @@ function teach(course: Command): void {
 function author(course: Command): void {
   course.commandsGroup("Author:");
   course
+    .command("new")
+    .description("a new lesson: a small one that works, with the places that are yours to fill")
+    .argument("<slug>", "its name for ever, such as edge-of-chaos")
+    .requiredOption("--package <name>", "the package that it pairs with, such as activations")
+    .option("--title <title>", "the page's title; made from the slug, unless told")
+    .option("--number <number>", "its place in the order; after the last lesson, unless told")
+    .action(async (slug, options) => done((await import("./new.ts")).newLesson(slug, options)));
+  course
     .command("check")
     .description(
       "holds lessons to what a lesson must be: its suite tells right from wrong, its page is whole",
