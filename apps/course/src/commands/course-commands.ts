@@ -139,6 +139,12 @@ function author(course: Command): void {
     .option("--number <number>", "its place in the order; after the last lesson, unless told")
     .action(async (slug, options) => done((await import("./new.ts")).newLesson(slug, options)));
   course
+    .command("renumber")
+    .description("gives a lesson another place in the order; nobody loses progress by it")
+    .argument("<lesson>", "its slug")
+    .argument("<number>", "its new number, which no lesson has")
+    .action(async (word, number) => done((await import("./renumber.ts")).renumber(word, number)));
+  course
     .command("check")
     .description(
       "holds lessons to what a lesson must be: its suite tells right from wrong, its page is whole",
