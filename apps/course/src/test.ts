@@ -1,9 +1,12 @@
 import { enableCompileCache } from "node:module";
 import { tellOfMovedExercises } from "./learner/stranded-exercises.ts";
 import { askedLessons } from "./terminal/asked-lessons.ts";
-import { commandLine, runCommand } from "./terminal/run-command.ts";
+import { commandLine, exitCodes, runCommand } from "./terminal/run-command.ts";
 
 enableCompileCache();
+
+// A handler runs between two steps, so that Ctrl+C never falls into the middle of a write.
+process.once("SIGINT", () => process.exit(exitCodes.interrupted));
 
 const program = commandLine("test")
   .description("Without a lesson, the project's own suite. With lessons, the suites of your exercises.")

@@ -1,8 +1,17 @@
-import { afterEach, beforeEach, type TestContext } from "vitest";
-import type { TestAnnouncement } from "./watched-worker.ts";
+import { dirname } from "node:path";
+import { afterAll, afterEach, beforeEach, type TestContext } from "vitest";
+import type { Announcement } from "./announcements.ts";
+import { reportVitals } from "./report-vitals.ts";
 
-// Runs inside vitest's process for tests: once before the suite is loaded, then before and after each test.
-const announce = (announcement: TestAnnouncement) => process.send?.(announcement);
+// Runs inside of the learner's process: once before the suite is loaded, before and after each test, and after the last one.
+
+reportVitals();
+
+// Kept before any of the learner's code runs, which could put something else in its place.
+const send = process.send?.bind(process);
+const announce = (announcement: Announcement) => send?.(announcement);
+
+let lessonOfFailure: string | undefined;
 
 announce({ loads: true });
 
@@ -13,9 +22,22 @@ beforeEach(({ task }) => {
 afterEach(({ task }) => {
   const path = pathOf(task);
   const [error] = task.result?.errors ?? [];
+  if (error) lessonOfFailure = dirname(task.file.filepath);
   announce({
     testEnds: error ? { path, state: "failed", message: String(error.message) } : { path, state: "passed" },
   });
+});
+
+// The verdict stands by now. What goes wrong in here costs a hint, and nothing else.
+afterAll(async () => {
+  if (lessonOfFailure === undefined) return;
+  announce({ recognises: true });
+  try {
+    const { recogniseExercise } = await import("./recognise-exercise.ts");
+    announce({ recognised: await recogniseExercise(lessonOfFailure) });
+  } catch {
+    announce({ recognised: [] });
+  }
 });
 
 function pathOf(task: TestContext["task"]): string[] {

@@ -1,8 +1,5 @@
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import type { Mistake } from "@vanishing/grader";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { courseLessons, lessonFile } from "../course-folder.ts";
@@ -41,13 +38,6 @@ describe("pnpm test lesson-3", () => {
     const edited = await runWith(solution.replace("4 * e", "2 * e"));
     expect(edited.code).toBe(1);
     expect(edited.output).toContain("✗ tanhDerivative");
-  });
-
-  test("never overwrites an exercise", async () => {
-    const mine = `${solution}\n// mine\n`;
-    await runWith(mine);
-    await course.run("postinstall");
-    expect(readFileSync(course.exercise(folder), "utf8")).toBe(mine);
   });
 
   test("leads with the first wrong value, and lists the gaps that are left", async () => {
@@ -91,16 +81,6 @@ describe("pnpm test lesson-3", () => {
       `${solution}\nPromise.reject(undefined);`,
       "failed outside of a check",
     ],
-    [
-      "the end of its own process",
-      solution.replace(lastLines, 'process.kill(process.pid, "SIGKILL"); return 0;'),
-      "ended its own process (SIGKILL)",
-    ],
-    [
-      "an allocation without end",
-      solution.replace(lastLines, "const all = []; for (;;) all.push(new Array(1e6).fill(x));"),
-      "ran out of memory",
-    ],
     ["a throw", solution.replace(lastLines, 'throw new Error("boom");'), "an error: Error: boom"],
     [
       "a throw while loading",
@@ -128,61 +108,12 @@ describe("pnpm test lesson-3", () => {
       "export const sigmoid = () => 0, sigmoidDerivative = sigmoid, tanhDerivative = sigmoid;",
       "It gave 0 for every input that was tried.",
     ],
-    ["process.exit", `${solution}\nprocess.exit(0);`, "calls process.exit"],
-    ["binary data", "\0\0", "binary data"],
-    ["nothing", "", "does not export sigmoid"],
   ])("meets %s with a message of its own", async (_name, text, message) => {
     const { code, output, errors } = await runWith(text);
     expect(code).toBe(1);
     expect(output).toContain(message);
     expect(output).toContain("Next: ");
     expect(output + errors).not.toMatch(/^\s+at .*(?:apps|packages|node_modules)/m);
-  });
-
-  test.each([
-    [
-      "in a check",
-      solution.replace(lastLines, "for (;;);"),
-      'in the check "sigmoid › agrees with 1 / (1 + e⁻ˣ)"',
-    ],
-    [
-      "after a failed check",
-      solution.replace("if (x >= 0) return 1 /", "if (x > 100) for (;;);\n  if (x >= 0) return 2 /"),
-      "✗ sigmoid › agrees with",
-    ],
-    ["while loading", `${solution}\nfor (;;);`, "while it was loaded"],
-  ])(
-    "stops an endless loop %s after 5 seconds",
-    async (_name, text, message) => {
-      const { code, output } = await runWith(text);
-      expect(code).toBe(1);
-      expect(output).toContain("did not come back within 5 seconds");
-      expect(output).toContain(message);
-    },
-    20_000,
-  );
-
-  test("shows what was printed before an endless loop, and the checks that came first", async () => {
-    const { output } = await runWith(
-      solution.replace("const e = Math.exp(-2", 'console.log("before"); for (;;);\n  const e = Math.exp(-2'),
-    );
-    expect(output).toContain("Your code printed:\n  before\n");
-    expect(output).toContain("✓ agrees with 1 / (1 + e⁻ˣ)");
-    expect(output).toContain('in the check "tanhDerivative › stays above 0');
-  });
-
-  test("says that a folder stands in the exercise's place", async () => {
-    mkdirSync(course.exercise(folder));
-    const { code, output } = await course.run("test", "lesson-3");
-    expect(code).toBe(1);
-    expect(output).toContain("not a file");
-  });
-
-  test.skipIf(process.platform === "win32")("says that the exercise leads nowhere", async () => {
-    symlinkSync("nowhere.ts", course.exercise(folder));
-    const { code, output, errors } = await course.run("test", "lesson-3");
-    expect(code).toBe(1);
-    expect(output + errors).toContain("The file cannot be read");
   });
 
   test("a second folder with the same number is named, and nothing breaks", async () => {
@@ -218,6 +149,8 @@ describe("the words after pnpm test", () => {
   test("lesson-1 never runs lesson 10", async () => {
     const tenth = path.join(course.folder, "lessons", "10-tenth");
     cpSync(path.join(course.folder, "lessons", "01-products"), tenth, { recursive: true });
+    const suite = path.join(tenth, "lesson.test.ts");
+    writeFileSync(suite, readFileSync(suite, "utf8").replace("#exercise/01-products", "#exercise/10-tenth"));
     const first = await course.run("test", "lesson-1");
     const last = await course.run("test", "lesson-10");
     rmSync(tenth, { recursive: true });

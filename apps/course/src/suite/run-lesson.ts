@@ -1,24 +1,26 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Lesson } from "@vanishing/catalogue";
-import { contractOfStarter, describePath, exerciseProblem, grade } from "@vanishing/grader/node";
+import { contractOfStarter, describePath, exerciseProblem } from "@vanishing/grader/node";
 import { courseLessons, lessonFile, shownPath } from "../course-folder.ts";
 import { ensureExercise } from "../learner/create-exercise.ts";
 import { starterVersion } from "../learner/starter-version.ts";
 import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { lessonReport } from "./lesson-report.ts";
 import { type LessonRun, passes } from "./lesson-run.ts";
-
-/** How long the comparison with known mistakes may take, in milliseconds. */
-const recognitionWithin = 2000;
+import type { SuiteRun } from "./suite-record.ts";
 
 /** Checks the learner's exercise of one lesson, prints the verdict and keeps it. @returns whether it passes */
 export async function runLesson(lesson: Lesson): Promise<boolean> {
   const run = await checkLesson(lesson);
+  await tellAndKeep(lesson, run);
+  return passes(run);
+}
+
+/** Prints the verdict on a lesson, and keeps it. */
+export async function tellAndKeep(lesson: Lesson, run: LessonRun): Promise<void> {
   process.stdout.write(lessonReport(run));
   const trouble = await keepOutcome(lesson, run);
   if (trouble) console.error(`\n${trouble}`);
-  return passes(run);
 }
 
 /** Keeps what a run came to as the learner's progress. @returns a sentence where that met trouble */
@@ -37,8 +39,16 @@ export async function keepOutcome(lesson: Lesson, run: LessonRun): Promise<strin
   });
 }
 
-/** Checks the learner's exercise of one lesson, and prints nothing. */
-export async function checkLesson(lesson: Lesson): Promise<LessonRun> {
+/**
+ * Checks the learner's exercise of one lesson, and prints nothing.
+ *
+ * @param runSuite what runs the lesson's suite; a vitest of its own, unless told
+ */
+export async function checkLesson(
+  lesson: Lesson,
+  runSuite: (lesson: Lesson) => Promise<SuiteRun> = runSuiteOnce,
+): Promise<LessonRun> {
+  refuseRenamedFolder(lesson);
   const created = ensureExercise(lesson);
   const exercise = lessonFile(lesson, "exercise.ts");
   const contract = await contractOfStarter(lessonFile(lesson, "starter.ts"));
@@ -58,15 +68,26 @@ export async function checkLesson(lesson: Lesson): Promise<LessonRun> {
   } satisfies LessonRun;
 
   const problem = await exerciseProblem(exercise, contract);
-  if (problem !== undefined) return { ...run, problem };
+  return problem === undefined ? { ...run, ...(await runSuite(lesson)) } : { ...run, problem };
+}
 
-  // vitest is loaded only now: it is most of the time that a run takes, and a syntax error needs none of it.
+/** vitest is loaded only when it is needed: it is most of the time that a run takes, and a syntax error needs none of it. */
+async function runSuiteOnce(lesson: Lesson): Promise<SuiteRun> {
   const { runSuite } = await import("./run-suite.ts");
-  const outcome = await runSuite(lesson);
-  const checked = { ...run, ...outcome };
-  if (outcome.problem !== undefined || passes(checked)) return checked;
-  // The suite came back, so a function that does not come back here loops on some inputs only. There is no hint for it then.
-  const options = { suite: false, timeLimit: recognitionWithin };
-  const { recognised } = await grade(path.dirname(exercise), { kind: "exercise" }, options);
-  return { ...checked, recognised };
+  return runSuite(lesson);
+}
+
+/**
+ * A suite imports the exercise by its folder's name. Where somebody renamed the folder, it would check another file, or none.
+ *
+ * @throws with both names
+ */
+function refuseRenamedFolder(lesson: Lesson): void {
+  const suite = readFileSync(lessonFile(lesson, "lesson.test.ts"), "utf8");
+  const named = /#exercise\/([\w-]+)/.exec(suite)?.[1];
+  if (named === undefined || named === lesson.folder) return;
+  throw new Error(
+    `The folder lessons/${lesson.folder} was renamed: its suite checks the exercise in lessons/${named}. ` +
+      `Give the folder its name back, ${named}, and run the command again.`,
+  );
 }

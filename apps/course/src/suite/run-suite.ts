@@ -1,89 +1,56 @@
+import { realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
-import { stripVTControlCharacters } from "node:util";
 import type { Lesson } from "@vanishing/catalogue";
 import { describeValue } from "@vanishing/checks";
-import { describePath, endlessAfter, type TestResult } from "@vanishing/grader/node";
-import { createVitest, type Reporter, type TestModule } from "vitest/node";
-import { lessonsFolder } from "../course-folder.ts";
-import { WatchedWorker } from "./watched-worker.ts";
+import { createVitest, type Reporter, type Vite } from "vitest/node";
+import { lessonFile, lessonsFolder } from "../course-folder.ts";
+import { LearnerProcess } from "./learner-process.ts";
+import { inPlainWords, loadingProblem } from "./problem-in-words.ts";
+import { SuiteRecord, type SuiteRun } from "./suite-record.ts";
 
-export interface SuiteRun {
-  /** The suite's tests in file order. */
-  readonly tests: readonly TestResult[];
-  /** Why there is no verdict: the exercise could not be loaded, did not come back, or ended its process. */
-  readonly problem: string | undefined;
-  /** What the exercise printed. */
-  readonly printed: string;
+/** A vitest that stays, and runs suites on the learner's exercises, each run in a process of its own. */
+export interface SuiteRunner {
+  /**
+   * Runs one lesson's suite on the learner's exercise as it stands now, and stops it when the exercise does not come back. One run at a
+   * time.
+   *
+   * @param abandon when it fires, the run is stopped and comes to nothing
+   */
+  run(lesson: Lesson, abandon?: AbortSignal): Promise<SuiteRun | undefined>;
+  close(): Promise<void>;
 }
 
-/** How long vitest may take to start its process, in milliseconds: until then nothing of the exercise has run. */
-const startsWithin = 60_000;
-
-/** How much of what an exercise prints is kept, in characters. */
-const mostPrinted = 100_000;
-
-/** The memory that an exercise may take, in megabytes: what a lesson computes takes a few. */
-const mostMemory = 512;
-
-/** Runs one lesson's suite on the learner's exercise, through vitest, and stops it when the exercise does not come back. */
-export async function runSuite(lesson: Lesson): Promise<SuiteRun> {
-  const tests: TestResult[] = [];
-  let printed = "";
-  let problem: string | undefined;
-  let current: readonly string[] = [];
-  let worker: WatchedWorker | undefined;
-  let alarm = setTimeout(
-    () => stop("The tests did not start. Is the machine very busy? Try again."),
-    startsWithin,
-  );
-
-  function stop(reason: string) {
-    problem = reason;
-    void worker?.stop();
-  }
-
-  function listenAgain() {
-    clearTimeout(alarm);
-    alarm = setTimeout(() => {
-      const where = current.length === 0 ? "while it was loaded" : `in the check "${describePath(current)}"`;
-      stop(
-        `Your code did not come back within ${endlessAfter / 1000} seconds, ${where}. ` +
-          "Is there a loop that never ends, or that takes very long? Look at what makes it stop.",
-      );
-    }, endlessAfter);
-  }
+/** Starts vitest for some lessons, those that will be run. */
+export async function openSuites(lessons: readonly Lesson[]): Promise<SuiteRunner> {
+  let record: SuiteRecord | undefined;
+  let exercise = "";
 
   const reporter: Reporter = {
     onTestModuleEnd(module) {
-      problem ??= loadingProblem(module);
+      const [error] = module.errors();
+      if (error) record?.failed(loadingProblem(error));
     },
     onTestRunEnd(_modules, errors) {
       const [first] = errors;
       // A rejected promise that nobody waits for also fails the check that it belongs to, which says more.
-      if (!first || tests.some(({ state }) => state === "failed")) return;
-      problem ??= worker?.death ?? `Your code failed outside of a check: ${describeValue(first.message)}`;
+      if (!first || !record || record.hasFailure || record.process?.death) return;
+      const message = typeof first.message === "string" ? inPlainWords(first.message) : first.message;
+      record.failed(`Your code failed outside of a check: ${describeValue(message)}`);
     },
   };
 
-  // The exercise's output comes straight from its process, so that what it prints before it loops for ever is not lost.
-  const output = new Writable({
-    write(chunk, _encoding, done) {
-      if (printed.length < mostPrinted) printed += chunk;
-      done();
-    },
-  });
-
   // The folder that `enableCompileCache` takes, for the process that vitest starts.
   process.env.NODE_COMPILE_CACHE ??= path.join(tmpdir(), "node-compile-cache");
+  const suites = lessons.map((lesson) => `${lesson.folder}/lesson.test.ts`);
   const vitest = await createVitest(
     "test",
     {
       config: false,
       watch: false,
       root: lessonsFolder,
-      include: [`${lesson.folder}/lesson.test.ts`],
+      include: suites,
       setupFiles: [path.join(import.meta.dirname, "announce-test.ts")],
       reporters: [reporter],
       disableConsoleIntercept: true,
@@ -95,50 +62,66 @@ export async function runSuite(lesson: Lesson): Promise<SuiteRun> {
       server: { deps: { external: [/\/packages\/[^/]+\/src\//] } },
       isolate: false,
       maxWorkers: 1,
-      execArgv: [`--max-old-space-size=${mostMemory}`],
+      // The record stops what takes too long, and knows what it was.
+      testTimeout: 0,
       pool: {
-        name: "watched",
+        name: "learner",
         createPoolWorker: (options) => {
-          worker = new WatchedWorker(options, (announcement) => {
-            listenAgain();
-            if ("testBegins" in announcement) current = announcement.testBegins;
-            if ("testEnds" in announcement) tests.push(announcement.testEnds);
-          });
-          return worker;
+          if (!record) throw new Error("vitest started a process for tests without being asked for a run.");
+          record.process = new LearnerProcess(options, record);
+          return record.process;
         },
       },
     },
-    {},
-    { stdout: output, stderr: output },
+    { plugins: [linkedExercise(() => exercise)] },
+    { stdout: nowhere(), stderr: nowhere() },
   );
-  await vitest.start([`${lesson.folder}/lesson.test.ts`]);
-  clearTimeout(alarm);
+
+  return {
+    async run(lesson, abandon) {
+      const current = new SuiteRecord();
+      record = current;
+      exercise = lessonFile(lesson, "exercise.ts");
+      const stop = () => void current.process?.kill();
+      abandon?.addEventListener("abort", stop);
+      vitest.invalidateFile(asViteWrites(realpathSync(exercise)));
+      const suite = vitest.getRootProject().createSpecification(lessonFile(lesson, "lesson.test.ts"));
+      await vitest.runTestSpecifications([suite]);
+      abandon?.removeEventListener("abort", stop);
+      const run = current.close();
+      return abandon?.aborted ? undefined : run;
+    },
+    close: () => vitest.close(),
+  };
+}
+
+/** Runs one lesson's suite on the learner's exercise, once. */
+export async function runSuite(lesson: Lesson): Promise<SuiteRun> {
+  const runner = await openSuites([lesson]);
+  const run = await runner.run(lesson);
   // The results are all here; what is left of vitest ends with this process.
-  void vitest.close();
-  return { tests, problem, printed: worker?.death ? "" : printed };
+  void runner.close();
+  return run as SuiteRun;
 }
 
-function loadingProblem(module: TestModule): string | undefined {
-  const [error] = module.errors();
-  if (!error) return undefined;
-  const message = stripVTControlCharacters(String(error.message));
-  if (message.startsWith("process.exit")) {
-    return "Your code calls process.exit, which ends the run. Take the call out.";
-  }
-  return (
-    syntaxProblem(message) ??
-    `Your code threw an error while it was loaded: ${error.name ?? "Error"}: ${firstLine(message)}`
-  );
+/** An exercise that is a link to a file elsewhere finds the packages from its lesson's folder, as it would if it lay there. */
+function linkedExercise(exercise: () => string): Vite.Plugin {
+  return {
+    name: "linked-exercise",
+    enforce: "pre",
+    resolveId(specifier, importer) {
+      const place = exercise();
+      if (importer !== asViteWrites(realpathSync(place)) || importer === asViteWrites(place)) return null;
+      return this.resolve(specifier, place, { skipSelf: true });
+    },
+  };
 }
 
-/** What vite's parser says of errors that only show when names are resolved, such as a name declared twice. */
-function syntaxProblem(message: string): string | undefined {
-  const cause = /\[PARSE_ERROR\] (.+)|Parse failed with \d+ errors?:\n(.+)/.exec(message);
-  if (!cause) return undefined;
-  const line = /exercise\.ts:(\d+):\d+/.exec(message)?.[1];
-  return `${line ? `Line ${line}` : "The exercise"} cannot be read as TypeScript: ${cause[1] ?? cause[2]}.`;
+function asViteWrites(file: string): string {
+  return file.replaceAll("\\", "/");
 }
 
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0] as string;
+/** What vitest itself would print. */
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

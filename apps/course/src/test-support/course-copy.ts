@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -13,11 +12,16 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { courseFolder } from "../course-folder.ts";
+import { type Ended, type Running, start } from "./run-program.ts";
 
 export interface CourseCopy {
   readonly folder: string;
   /** Runs a script of the root package.json, as `pnpm NAME …` does after its check of the install. */
-  run(script: string, ...words: string[]): Promise<{ code: number | null; output: string; errors: string }>;
+  run(script: string, ...words: string[]): Promise<Ended>;
+  /** Starts such a script, and leaves it running. */
+  start(script: string, ...words: string[]): Running;
+  /** The command line of such a script. */
+  commandOf(script: string, ...words: string[]): string[];
   exercise(lesson: string): string;
   writeExercise(lesson: string, text: string): void;
   remove(): void;
@@ -49,11 +53,17 @@ export function courseAt(folder: string, environment: NodeJS.ProcessEnv = {}): C
   const scripts: Record<string, string> = JSON.parse(
     readFileSync(path.join(folder, "package.json"), "utf8"),
   ).scripts;
+  const commandOf = (script: string, ...words: string[]) => [
+    process.execPath,
+    ...(scripts[script] ?? "").split(" ").slice(1),
+    ...words,
+  ];
   const exercise = (lesson: string) => path.join(folder, "lessons", lesson, "exercise.ts");
   return {
     folder,
-    run: (script, ...words) =>
-      runNode(folder, (scripts[script] ?? "").split(" ").slice(1), words, environment),
+    run: (script, ...words) => start(folder, commandOf(script, ...words), { detached: false, environment }).ended,
+    start: (script, ...words) => start(folder, commandOf(script, ...words), { environment }),
+    commandOf,
     exercise,
     writeExercise: (lesson, text) => writeFileSync(exercise(lesson), text),
     remove: () => rmSync(folder, { recursive: true, force: true }),
@@ -79,35 +89,4 @@ function linkInstalled(installed: string, target: string): void {
   for (const name of readdirSync(installed)) {
     if (name !== ".cache") symlinkSync(path.join(installed, name), path.join(target, name), "junction");
   }
-}
-
-function runNode(
-  folder: string,
-  script: readonly string[],
-  words: readonly string[],
-  environment: NodeJS.ProcessEnv,
-) {
-  return new Promise<{ code: number | null; output: string; errors: string }>((resolve) => {
-    const child = spawn(process.execPath, [...script, ...words], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        NO_COLOR: "1",
-        FORCE_COLOR: undefined,
-        CI: undefined,
-        VITEST: undefined,
-        NODE_OPTIONS: undefined,
-        ...environment,
-      },
-    });
-    let output = "";
-    let errors = "";
-    child.stdout.on("data", (chunk) => {
-      output += chunk;
-    });
-    child.stderr.on("data", (chunk) => {
-      errors += chunk;
-    });
-    child.on("close", (code) => resolve({ code, output, errors }));
-  });
 }
