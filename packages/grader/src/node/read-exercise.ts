@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, readlinkSync, statSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { type Contract, contractOf, examine } from "../examine.ts";
 
@@ -24,7 +24,7 @@ export async function exerciseProblem(file: string, contract: Contract): Promise
     }
     content = readFileSync(file);
   } catch (error) {
-    return `The file cannot be read: ${(error as Error).message}. The next run creates it again when it is gone.`;
+    return unreadable(file, error as NodeJS.ErrnoException);
   }
   if (content[0] === 0xff && content[1] === 0xfe)
     return "The file is saved as UTF-16. Save it as UTF-8, as editors do.";
@@ -34,6 +34,25 @@ export async function exerciseProblem(file: string, contract: Contract): Promise
     return await examine(withoutTypes(text), contract);
   } catch (error) {
     return syntaxProblem(error, text);
+  }
+}
+
+function unreadable(file: string, { code, message }: NodeJS.ErrnoException): string {
+  const target = linkTarget(file);
+  if (target !== undefined && code === "ENOENT") {
+    return `This is a link that leads to ${target}, where nothing is. Put your file there, or remove the link; the next run creates the exercise again.`;
+  }
+  if (code === "EACCES" || code === "EPERM") {
+    return `The file may not be read: its permissions forbid it${target === undefined ? "" : ` at ${target}, where it leads`}. Change them, for example in your file manager.`;
+  }
+  return `The file cannot be read: ${message}. The next run creates it again when it is gone.`;
+}
+
+function linkTarget(file: string): string | undefined {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return undefined;
   }
 }
 
