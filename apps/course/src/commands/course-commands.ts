@@ -44,6 +44,11 @@ function findYourWay(course: Command): void {
 function getHelp(course: Command): void {
   course.commandsGroup("Get help:");
   course
+    .command("watch")
+    .description("check lessons now, and each again whenever you save it: test --watch")
+    .argument("[lesson...]", "lesson-3; also 3, saturation; several at once")
+    .action(async (words) => done((await import("./watch.ts")).watch(words)));
+  course
     .command("hint")
     .description("the next hint for the first check that fails")
     .argument("[lesson...]", "the one that you are at, unless named")

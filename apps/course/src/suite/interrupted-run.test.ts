@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
-import { copyCourse, type Running } from "../test-support/course-copy.ts";
+import { copyCourse } from "../test-support/course-copy.ts";
+import type { Running } from "../test-support/run-program.ts";
 
 const course = copyCourse();
 afterAll(() => course.remove());

@@ -16,9 +16,9 @@ export interface SuiteRunner {
    * Runs one lesson's suite on the learner's exercise as it stands now, and stops it when the exercise does not come back. One run at a
    * time.
    *
-   * @param abandon when it fires, the run is stopped and comes to nothing
+   * @param abandon when it fires, the run is stopped, and what has come of it says nothing
    */
-  run(lesson: Lesson, abandon?: AbortSignal): Promise<SuiteRun | undefined>;
+  run(lesson: Lesson, abandon?: AbortSignal): Promise<SuiteRun>;
   close(): Promise<void>;
 }
 
@@ -88,8 +88,7 @@ export async function openSuites(lessons: readonly Lesson[]): Promise<SuiteRunne
       const suite = vitest.getRootProject().createSpecification(lessonFile(lesson, "lesson.test.ts"));
       await vitest.runTestSpecifications([suite]);
       abandon?.removeEventListener("abort", stop);
-      const run = current.close();
-      return abandon?.aborted ? undefined : run;
+      return current.close();
     },
     close: () => vitest.close(),
   };
@@ -101,7 +100,7 @@ export async function runSuite(lesson: Lesson): Promise<SuiteRun> {
   const run = await runner.run(lesson);
   // The results are all here; what is left of vitest ends with this process.
   void runner.close();
-  return run as SuiteRun;
+  return run;
 }
 
 /** An exercise that is a link to a file elsewhere finds the packages from its lesson's folder, as it would if it lay there. */
