@@ -6,10 +6,12 @@ import { machine } from "./machine.ts";
 import { updatedReport } from "./report.ts";
 import type { Table } from "./table.ts";
 import { cachedTasks } from "./tables/cached-tasks.ts";
+import { courseMap } from "./tables/course-map.ts";
 import { lessonRun } from "./tables/lesson-run.ts";
 import { trainingStep } from "./tables/training-step.ts";
+import { watch } from "./tables/watch.ts";
 
-const tables: Table[] = [lessonRun, cachedTasks, trainingStep];
+const tables: Table[] = [lessonRun, watch, courseMap, cachedTasks, trainingStep];
 
 let asked: Arguments;
 try {

@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, timeOfSuccess } from "../command.ts";
 import { copyOfCourse } from "../course-copy.ts";
-import { median, quantile } from "../statistics.ts";
+import { sampleHead, sampleRow } from "../sample-row.ts";
+import { median } from "../statistics.ts";
 import { markdownTable, type Table } from "../table.ts";
 
 const targetRatio = 1.5;
@@ -25,24 +26,20 @@ export const lessonRun: Table = {
       return { lesson: timeOfSuccess(lesson), bare: timeOfSuccess(bare) };
     });
     const ratios = times.map((pair) => pair.lesson / pair.bare);
-    const milliseconds = (name: string, sample: number[]) => row(name, sample, (value) => value.toFixed(0));
     return [
       `Wall time of the whole process in milliseconds, ${pairs} pairs in turn (A B A B …) after a warm-up of each.`,
       "",
-      markdownTable(
-        ["", "median", "quartiles", "least", "most"],
-        [
-          milliseconds(
-            `A: \`${lesson.name}\`, the exercise solved`,
-            times.map((pair) => pair.lesson),
-          ),
-          milliseconds(
-            `B: ${bare.name}`,
-            times.map((pair) => pair.bare),
-          ),
-          row("A / B, pair by pair", ratios, (value) => value.toFixed(2)),
-        ],
-      ),
+      markdownTable(sampleHead, [
+        sampleRow(
+          `A: \`${lesson.name}\`, the exercise solved`,
+          times.map((pair) => pair.lesson),
+        ),
+        sampleRow(
+          `B: ${bare.name}`,
+          times.map((pair) => pair.bare),
+        ),
+        sampleRow("A / B, pair by pair", ratios, 2),
+      ]),
       "",
       `Target: a median ratio of at most ${targetRatio}: ${median(ratios) <= targetRatio ? "met" : "**not met**"}. ${reason}`,
     ].join("\n");
@@ -64,15 +61,4 @@ function bareVitest(course: string): Command {
   writeFileSync(join(folder, "one.test.ts"), suite);
   const vitest = join(course, "node_modules/vitest/vitest.mjs");
   return { name: "a bare `vitest run` of one assertion", folder, line: [process.execPath, vitest, "run"] };
-}
-
-function row(name: string, sample: readonly number[], inWords: (value: number) => string): string[] {
-  const quartiles = `${inWords(quantile(sample, 0.25))} – ${inWords(quantile(sample, 0.75))}`;
-  return [
-    name,
-    inWords(median(sample)),
-    quartiles,
-    inWords(Math.min(...sample)),
-    inWords(Math.max(...sample)),
-  ];
 }
