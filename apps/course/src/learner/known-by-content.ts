@@ -37,7 +37,7 @@ export async function knownByContent<T>(
 }
 
 /** A hash of texts, of which none can be mistaken for a part of its neighbour. */
-export function contentHash(texts: readonly string[]): string {
+function contentHash(texts: readonly string[]): string {
   const hash = createHash("sha256");
   for (const text of texts) hash.update(`${text.length} `).update(text);
   return hash.digest("hex");

@@ -61,7 +61,8 @@ export function courseAt(folder: string, environment: NodeJS.ProcessEnv = {}): C
   const exercise = (lesson: string) => path.join(folder, "lessons", lesson, "exercise.ts");
   return {
     folder,
-    run: (script, ...words) => start(folder, commandOf(script, ...words), { detached: false, environment }).ended,
+    run: (script, ...words) =>
+      start(folder, commandOf(script, ...words), { detached: false, environment }).ended,
     start: (script, ...words) => start(folder, commandOf(script, ...words), { environment }),
     commandOf,
     exercise,
