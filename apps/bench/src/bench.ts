@@ -7,11 +7,12 @@ import { updatedReport } from "./report.ts";
 import type { Table } from "./table.ts";
 import { cachedTasks } from "./tables/cached-tasks.ts";
 import { courseMap } from "./tables/course-map.ts";
+import { lessonCheck } from "./tables/lesson-check.ts";
 import { lessonRun } from "./tables/lesson-run.ts";
 import { trainingStep } from "./tables/training-step.ts";
 import { watch } from "./tables/watch.ts";
 
-const tables: Table[] = [lessonRun, watch, courseMap, cachedTasks, trainingStep];
+const tables: Table[] = [lessonRun, watch, courseMap, lessonCheck, cachedTasks, trainingStep];
 
 let asked: Arguments;
 try {
