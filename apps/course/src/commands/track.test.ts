@@ -62,7 +62,7 @@ describe("pnpm course track", () => {
     upstream.publish();
     const updated = await course.run("course", "update", "--yes");
     expect([updated.code, updated.errors]).toEqual([0, ""]);
-    expect(updated.output).toContain("pnpm course track");
+    expect(updated.output).toContain(" course track");
     expect(readFileSync(course.exercise("04-saturation"), "utf8")).toBe("// mine\n");
     const { output } = await course.run("course", "track");
     expect(output).toContain(`from now on:\n\n  ${exerciseOf("04-saturation")}\n`);

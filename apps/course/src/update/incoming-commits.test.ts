@@ -95,7 +95,7 @@ describe("what keeps an update from beginning", () => {
 
   test("no remote, with how to go on", async () => {
     gitIn(course.folder, "remote", "remove", "origin");
-    expect(await refused()).toContain("pnpm course update --from");
+    expect(await refused()).toContain(" course update --from");
   });
 
   test("a word that names nothing", async () => {

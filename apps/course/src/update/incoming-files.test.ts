@@ -165,7 +165,7 @@ describe("pnpm course update, from a download", () => {
     const { code, errors } = await course.run("course", "update");
     expect(code).toBe(1);
     expect(errors).toContain("is not a git clone");
-    expect(errors).toContain("pnpm course update --from vanishing-point-main.zip");
+    expect(errors).toContain(" course update --from vanishing-point-main.zip");
   });
 
   test("works without git, and says so where it would be needed", async () => {
