@@ -33,7 +33,9 @@ function line(page: LessonPage, progress: Progress): string {
 }
 
 function facts(page: LessonPage, progress: Progress) {
-  const { number, slug, title, description, lesson } = page;
+  const { number, slug, title, description } = page;
+  const { package: subject, minutes, writes, buildsOn } = page.lesson;
+  const lesson = { package: subject, minutes, writes, buildsOn };
   const state = stripVTControlCharacters(lessonState(page, progress));
   const exercise = shownPath(lessonFile(page, "exercise.ts"));
   return { number, slug, title, description, ...lesson, exercise, done: isDone(progress, slug), state };
