@@ -1,33 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { brokenExercise } from "../test-support/broken-exercise.ts";
 import { copyCourse } from "../test-support/course-copy.ts";
 
 const course = copyCourse();
 afterAll(() => course.remove());
 
-const folder = "03-saturation";
-const lesson = path.dirname(course.exercise(folder));
-const solution = readFileSync(path.join(lesson, "solution.ts"), "utf8");
-const lastLines = "const e = Math.exp(x);\n  return e / (1 + e);";
-const inSigmoid = (code: string) => solution.replace(lastLines, `${code}\n  ${lastLines}`);
-const atTheTop = (code: string) => `${code}\n${solution}`;
-
-async function runWith(text: string) {
-  course.writeExercise(folder, text);
-  return course.run("test", "lesson-3");
-}
-
-/** A run that ends with this message, and after which the next run works. */
-async function endsWith(text: string, message: string) {
-  const { code, output, errors } = await runWith(text);
-  expect(output).toContain(message);
-  expect(output).toContain("Next: ");
-  expect(output + errors).not.toMatch(/^\s+at .*(?:apps|packages|node_modules)/m);
-  expect(code).toBe(1);
-  expect((await runWith(solution)).output).toContain("All 13 checks hold.");
-  return output;
-}
+const { folder, solution, inSigmoid, atTheTop, runWith, endsWith } = brokenExercise(course);
 
 describe("code that ends its own process", () => {
   test.each([
