@@ -14,10 +14,19 @@ export interface Finding {
   readonly halts?: true;
 }
 
-/** A finding as two lines of text. @param folder the lesson's folder as an author would type it, such as `lessons/03-saturation` */
-export function describeFinding({ file, line, problem, advice }: Finding, folder: string): string {
-  const place = [file === "" ? folder : `${folder}/${file}`, line].filter((part) => part !== undefined);
-  return `  ${styleText("bold", place.join(":"))}  ${indented(problem)}\n    ${indented(advice)}`;
+/**
+ * Findings as text: a line for each with its place, and below it what to do; once, where that is the same for several in a row.
+ *
+ * @param folder the lesson's folder as an author would type it, such as `lessons/03-saturation`
+ */
+export function describeFindings(findings: readonly Finding[], folder: string): string {
+  return findings
+    .flatMap(({ file, line, problem, advice }, i) => {
+      const place = [file === "" ? folder : `${folder}/${file}`, line].filter((part) => part !== undefined);
+      const found = `  ${styleText("bold", place.join(":"))}  ${indented(problem)}`;
+      return findings[i + 1]?.advice === advice ? [found] : [found, `    ${indented(advice)}`];
+    })
+    .join("\n");
 }
 
 function indented(text: string): string {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { lessonsFolder } from "../course-folder.ts";
 import { checkCourse, lessonsIn } from "./check-course.ts";
 import { checkLesson } from "./check-lesson.ts";
-import { describeFinding } from "./finding.ts";
+import { describeFindings } from "./finding.ts";
 import { readLessonFolder } from "./lesson-folder.ts";
 
 // What `pnpm course check` asks of every lesson, whatever it teaches.
@@ -15,5 +15,5 @@ test("the lessons have numbers, slugs and folders of their own", () => {
 
 test.each(lessons)("lesson $number, $slug, is clean", async ({ folder }) => {
   const findings = await checkLesson(readLessonFolder(lessonsFolder, folder), lessons);
-  expect(findings.map((finding) => describeFinding(finding, `lessons/${folder}`))).toEqual([]);
+  expect(describeFindings(findings, `lessons/${folder}`)).toBe("");
 });

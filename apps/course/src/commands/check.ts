@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 import type { Lesson } from "@vanishing/catalogue";
 import { checkCourse, lessonsIn } from "../authoring/check-course.ts";
 import { checkLesson } from "../authoring/check-lesson.ts";
-import { describeFinding, type Finding } from "../authoring/finding.ts";
+import { describeFindings, type Finding } from "../authoring/finding.ts";
 import { inLanes } from "../authoring/in-lanes.ts";
 import { readLessonFolder } from "../authoring/lesson-folder.ts";
 import { restsOn } from "../authoring/rests-on.ts";
@@ -78,7 +78,7 @@ function printLesson({ lesson: { number, slug, folder }, findings, known }: Chec
 
 function printFindings(name: string, findings: readonly Finding[], folder: string): void {
   console.log(`${name}: ${styleText("red", inWords(findings.length))}`);
-  for (const finding of findings) console.log(describeFinding(finding, folder));
+  console.log(describeFindings(findings, folder));
 }
 
 function inWords(findings: number): string {

@@ -116,7 +116,7 @@ describe("undo and snapshots", () => {
     }
     const { output } = await course.run("course", "snapshots");
     expect(output).toContain("Lesson 3 · saturation");
-    expect(output.match(/before reset, \d+ bytes/g)).toHaveLength(3);
+    expect(output.match(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}before reset, \d+ bytes/g)).toHaveLength(3);
     await course.run("course", "undo", "3", "--to", "3");
     expect(written()).toBe("// one\n");
     const beyond = await course.run("course", "undo", "3", "--to", "9");

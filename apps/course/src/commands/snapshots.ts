@@ -1,5 +1,5 @@
 import { courseLessons, shownPath } from "../course-folder.ts";
-import { type Snapshot, snapshotsOf } from "../learner/snapshots.ts";
+import { momentOf, type Snapshot, snapshotsOf } from "../learner/snapshots.ts";
 import { askedLessons } from "../terminal/asked-lessons.ts";
 import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { exitCodes } from "../terminal/run-command.ts";
@@ -21,7 +21,8 @@ export function snapshots(words: readonly string[]): number {
   return exitCodes.done;
 }
 
-function line({ at, reason, bytes, file }: Snapshot, index: number): string {
+function line(snapshot: Snapshot, index: number): string {
+  const { reason, bytes, file } = snapshot;
   const size = bytes === undefined ? "a folder" : `${bytes} bytes`;
-  return `${String(index + 1).padStart(4)}  ${at.toLocaleString()}  ${reason}, ${size}  ${shownPath(file)}`;
+  return `${String(index + 1).padStart(4)}  ${momentOf(snapshot)}  ${reason}, ${size}  ${shownPath(file)}`;
 }

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { Lesson } from "@vanishing/catalogue/lesson";
 import { courseLessons, lessonFile, shownPath } from "../course-folder.ts";
 import {
+  momentOf,
   replaceExercise,
   type Snapshot,
   sameContent,
@@ -41,7 +42,7 @@ export function undo(words: readonly string[], { to }: { readonly to?: number })
   takeSnapshot(lesson, "before undo");
   replaceExercise(lesson, chosen.file);
   console.log(
-    `${shownPath(lessonFile(lesson, "exercise.ts"))} is what it was on ${chosen.at.toLocaleString()} (${chosen.reason}). The text before that is a snapshot too: undo again to have it back.`,
+    `${shownPath(lessonFile(lesson, "exercise.ts"))} is what it was at ${momentOf(chosen)}, ${chosen.reason}. The text before that is a snapshot too: undo again to have it back.`,
   );
   return exitCodes.done;
 }

@@ -24,6 +24,12 @@ export interface Snapshot {
   readonly bytes: number | undefined;
 }
 
+/** When a snapshot was taken, on this computer's clock: `2026-11-25 21:03:28`. */
+export function momentOf({ at }: Snapshot): string {
+  // Swedish writes a date as ISO 8601 does, so that no one has to guess which number is the month.
+  return at.toLocaleString("sv-SE");
+}
+
 /** A lesson as far as its snapshots and its exercise are concerned. */
 export type Place = Pick<Lesson, "slug" | "folder">;
 
