@@ -1,3 +1,4 @@
+export { endlessAfter, endlessProblem, recognisedWithin } from "./endless.ts";
 export { type Contract, contractOf, examine } from "./examine.ts";
 export { expect } from "./expect.ts";
 export { createHarness, type Harness } from "./harness.ts";

@@ -2,8 +2,12 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import * as activations from "@vanishing/activations";
+import * as checks from "@vanishing/checks";
+import * as core from "@vanishing/core";
 import type { Mistake, TestResult } from "@vanishing/grader";
 import { grade } from "@vanishing/grader/node";
+import { gradeTexts } from "@vanishing/grader/page";
 import { afterAll, expect, test } from "vitest";
 import { courseLessons, lessonFile } from "../course-folder.ts";
 import { copyCourse } from "../test-support/course-copy.ts";
@@ -68,6 +72,30 @@ const answers = await Promise.all(
   }),
 );
 
+/** The packages that suites and exercises import, as the page has them. */
+const packages = {
+  "@vanishing/activations": { ...activations },
+  "@vanishing/checks": { ...checks },
+  "@vanishing/core": { ...core },
+};
+
+/** What the page's way of running texts says of an exercise. */
+async function pageResults(folder: string, exercise: string): Promise<TestResult[]> {
+  const read = (name: string) => readFileSync(path.join(lessonsFolder, folder, name), "utf8");
+  const lesson = {
+    folder,
+    suite: read("lesson.test.ts"),
+    starter: read("starter.ts"),
+    solution: read("solution.ts"),
+    mistakes: read("mistakes.ts"),
+  };
+  const results: TestResult[] = [];
+  await gradeTexts(lesson, exercise, packages, (step) => {
+    if (step.kind === "result") results.push(step.result);
+  });
+  return results;
+}
+
 test.each(answers.flat())(
   "lesson $number, $answer: the same verdicts as vitest's",
   async ({ folder, text }) => {
@@ -80,9 +108,11 @@ test.each(answers.flat())(
     const expected = await vitestResults(folder);
     const verdicts = ({ path, state }: Pick<TestResult, "path"> & { state: string }) => ({ path, state });
     expect(graded.tests.length).toBeGreaterThan(0);
-    expect(graded.tests.map(verdicts)).toEqual(expected.map(verdicts));
-    // vitest's message goes on with the stack.
-    for (const [i, { message }] of graded.tests.entries())
-      expect(expected[i]?.message ?? "").toContain(message ?? "");
+    for (const tests of [graded.tests, await pageResults(folder, text)]) {
+      expect(tests.map(verdicts)).toEqual(expected.map(verdicts));
+      // vitest's message goes on with the stack.
+      for (const [i, { message }] of tests.entries())
+        expect(expected[i]?.message ?? "").toContain(message ?? "");
+    }
   },
 );

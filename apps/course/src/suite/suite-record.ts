@@ -1,5 +1,5 @@
 import type { Recognised } from "@vanishing/grader";
-import { describePath, endlessAfter, type TestResult } from "@vanishing/grader/node";
+import { endlessAfter, endlessProblem, recognisedWithin, type TestResult } from "@vanishing/grader/node";
 import type { Announcement } from "./announcements.ts";
 import type { LearnerProcess, Listener } from "./learner-process.ts";
 import { inPlainWords, nativeDeath } from "./problem-in-words.ts";
@@ -19,8 +19,8 @@ export interface SuiteRun {
 /** How long vitest may take to start its process, in milliseconds: until then nothing of the exercise has run. */
 const startsWithin = 60_000;
 
-/** How long the comparison with known mistakes may take, in milliseconds. */
-const recognisedWithin = 2000;
+const waiting =
+  "It was not computing, so it waits for what never comes: a promise that nothing settles, or something built in that it has changed.";
 
 /** How much of what an exercise prints is kept, in characters. */
 const mostPrinted = 100_000;
@@ -98,12 +98,7 @@ export class SuiteRecord implements Listener {
   }
 
   #endless(): string {
-    const where =
-      this.#current.length === 0 ? "while it was loaded" : `in the check "${describePath(this.#current)}"`;
-    const cause = this.process?.idle
-      ? "It was not computing, so it waits for what never comes: a promise that nothing settles, or something built in that it has changed."
-      : "Is there a loop that never ends, or that takes very long? Look at what makes it stop.";
-    return `Your code did not come back within ${endlessAfter / 1000} seconds, ${where}. ${cause}`;
+    return endlessProblem(this.#current, this.process?.idle ? waiting : undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { endlessAfter } from "../endless.ts";
 import type { Recognised } from "../recognise.ts";
 import { describePath, type TestResult } from "../verdict.ts";
 import type { Candidate } from "./candidate.ts";
@@ -11,9 +12,6 @@ export interface Grade {
   /** Why the process ended before the suite did: it was stopped, it ended itself, or the exercise could not be loaded. */
   readonly stopped: string | undefined;
 }
-
-/** How long a suite may work on one test before it counts as an endless loop, in milliseconds. */
-export const endlessAfter = 5000;
 
 export interface GradeOptions {
   /** Run the suite; true unless told. */
