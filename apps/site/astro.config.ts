@@ -6,6 +6,7 @@ import { readAddress } from "./src/address.ts";
 import { checkBuild } from "./src/build/check-build.ts";
 import { pageId, readLessonPages } from "./src/course-map.ts";
 import { markdownProcessor } from "./src/markdown/processor.ts";
+import { runnerFrame } from "./src/runner/runner-frame.ts";
 import { katexFonts } from "./src/styles/katex-fonts.ts";
 
 const { base, site } = readAddress(process.env);
@@ -52,6 +53,7 @@ export default defineConfig({
       credits: false,
     }),
     solid(),
+    runnerFrame(),
     checkBuild(base),
   ],
   vite: {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { build, type Rolldown } from "vite";
+import { bundle } from "./support/bundle.ts";
 
 const bench = fileURLToPath(new URL("../../bench/src/", import.meta.url));
 
@@ -18,7 +18,7 @@ for (const [name, steps] of [
   test(`${steps} steps of the workload ${name} give the same weights in Node and in Chromium, to the last bit`, async ({
     page,
   }) => {
-    await page.addScriptTag({ content: await bundle("trained-weights.ts") });
+    await page.addScriptTag({ content: await bundle(`${bench}trained-weights.ts`) });
     const [inNode, inChromium] = await Promise.all([
       promisify(execFile)(process.execPath, [`${bench}train.ts`, name, `${steps}`]),
       page.evaluate(([name, steps]) => bundled.trainedWeights(name, steps), [name, steps] as const),
@@ -30,13 +30,3 @@ for (const [name, steps] of [
 
 /** What the bundle puts into the page. */
 declare const bundled: { trainedWeights(name: string, steps: number): string };
-
-/** A file of the bench with all that it imports, as one script. */
-async function bundle(file: string): Promise<string> {
-  const result = (await build({
-    configFile: false,
-    logLevel: "silent",
-    build: { write: false, lib: { entry: bench + file, formats: ["iife"], name: "bundled" } },
-  })) as Rolldown.RolldownOutput[];
-  return result[0]?.output[0].code as string;
-}

@@ -24,10 +24,13 @@ export function readBuiltSite(folder: string, base: string): BuiltSite {
   return builtSite(base, files, (file) => readFileSync(join(folder, file), "utf8"));
 }
 
+/** A document that no reader opens: the frame that exercises run in. */
+const frames = ["runner.html"];
+
 /** A built site from the names of its files and a way to read one. */
 export function builtSite(base: string, files: readonly string[], read: (file: string) => string): BuiltSite {
   const pages = files
-    .filter((file) => file.endsWith(".html"))
+    .filter((file) => file.endsWith(".html") && !frames.includes(file))
     .map((file): [string, Root] => [file, fromHtml(read(file))]);
   return { base, files: new Set(files), pages: new Map(pages), read };
 }

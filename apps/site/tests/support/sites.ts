@@ -31,10 +31,13 @@ if (!existsSync(`${builtFolder}/index.html`)) {
   throw new Error("The browser tests look at the built site, and there is none. Run first: pnpm build");
 }
 
+/** A document that no reader opens: the frame that exercises run in. */
+const frames = ["/runner.html"];
+
 /** Every page of the built site by its path (`/`, `/404.html`, `/lessons/products/`), so that a new lesson is tested as well. */
 export const pagePaths: readonly string[] = readdirSync(builtFolder, { recursive: true, encoding: "utf8" })
   .map((file) => `/${file.replaceAll("\\", "/")}`)
-  .filter((file) => file.endsWith(".html"))
+  .filter((file) => file.endsWith(".html") && !frames.includes(file))
   .map((file) => file.replace(/index\.html$/, ""))
   .sort();
 

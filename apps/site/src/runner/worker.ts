@@ -1,0 +1,34 @@
+import * as activations from "@vanishing/activations";
+import * as checks from "@vanishing/checks";
+import * as core from "@vanishing/core";
+import { describePath } from "@vanishing/grader";
+import { gradeTexts, type ModuleTable } from "@vanishing/grader/page";
+import type { RunRequest, WorkerMessage } from "./messages.ts";
+import { listenToConsole } from "./printed.ts";
+
+// The worker inside of the runner's frame. It takes one request, with a port of its own to answer through: what the learner's code posts by
+// itself goes nowhere. The frame ends it when it does not come back.
+
+const packages: ModuleTable = {
+  "@vanishing/activations": { ...activations },
+  "@vanishing/checks": { ...checks },
+  "@vanishing/core": { ...core },
+};
+
+self.addEventListener(
+  "message",
+  ({ data, ports }: MessageEvent<RunRequest>) => {
+    const [port] = ports;
+    if (!port) return;
+    // Kept before any of the learner's code runs, which could put something else in its place.
+    const post = port.postMessage.bind(port);
+    const tell = (message: WorkerMessage) => post(message);
+    listenToConsole((text) => tell({ kind: "printed", text }));
+    gradeTexts(data.lesson, data.exercise, packages, tell).then(
+      () => tell({ kind: "done" }),
+      (error: unknown) =>
+        tell({ kind: "broken", problem: describePath([data.lesson.folder, String(error)]) }),
+    );
+  },
+  { once: true },
+);

@@ -1,0 +1,11 @@
+import { build, type Rolldown } from "vite";
+
+/** A file with all that it imports, as one script that puts its exports under `bundled`. */
+export async function bundle(file: string): Promise<string> {
+  const result = (await build({
+    configFile: false,
+    logLevel: "silent",
+    build: { write: false, lib: { entry: file, formats: ["iife"], name: "bundled" } },
+  })) as Rolldown.RolldownOutput[];
+  return result[0]?.output[0].code as string;
+}
