@@ -149,3 +149,9 @@ describe("the words after pnpm course", () => {
     }
   });
 });
+
+test.each([["--help"], ["list"]])("course %s ends quietly when its reader has had enough", async (word) => {
+  const { child, ended } = course.start("course", word);
+  child.stdout?.destroy();
+  expect(await ended).toMatchObject({ errors: "", signal: null });
+});

@@ -44,6 +44,7 @@ export async function runCommand(program: Command, bare: readonly string[] = [])
   const [first, ...rest] = process.argv.slice(2);
   // npm's habit of putting -- before a script's words does no harm here.
   const words = first === undefined || first === "--" ? rest : [first, ...rest];
+  endQuietlyWithoutReader();
   let code: number;
   try {
     await program.parseAsync(words.length === 0 ? bare : words, { from: "user" });
@@ -54,6 +55,14 @@ export async function runCommand(program: Command, bare: readonly string[] = [])
   await written(process.stdout);
   await written(process.stderr);
   process.exit(code);
+}
+
+/** Whoever reads the output may have enough of it, as `head` has after some lines. */
+function endQuietlyWithoutReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
 }
 
 function tell(error: unknown): number {
