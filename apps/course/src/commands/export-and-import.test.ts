@@ -108,3 +108,19 @@ test("progress that cannot be read is not exported as none", async () => {
   expect({ code, output }).toEqual({ code: 1, output: "" });
   expect(errors).toContain("progress.json cannot be used");
 });
+
+test.skipIf(process.platform === "win32")(
+  "a name that leads to a device without end is refused",
+  async () => {
+    const { code, errors } = await course.run("course", "import", "/dev/zero");
+    expect(code).toBe(1);
+    expect(errors).toContain("/dev/zero cannot be read: it has more than 5000000 bytes");
+  },
+);
+
+test("a file is read from standard input, where - is named", async () => {
+  const child = course.start("course", "import", "-");
+  child.child.stdin?.end(file({ saturation: run(true, "2026-02-01T00:00:00Z") }));
+  expect((await child.ended).output).toContain("Merged into your progress");
+  expect(progress().lessons.saturation.passed).toBe(true);
+});

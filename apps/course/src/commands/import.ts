@@ -1,10 +1,13 @@
-import { readFileSync } from "node:fs";
+import { openSync, readSync } from "node:fs";
 import { mergeProgress, type Progress } from "@vanishing/catalogue/progress";
 import { courseLessons } from "../course-folder.ts";
 import { changeProgress } from "../learner/progress-store.ts";
 import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { exitCodes } from "../terminal/run-command.ts";
 import { typedPath } from "../terminal/typed-path.ts";
+
+/** Many times what a whole course's progress takes. */
+const mostBytes = 5_000_000;
 
 /**
  * Merges a file that `export` or the page has written into the progress: of each lesson the newer run counts, the earlier first pass and
@@ -32,12 +35,25 @@ export async function importProgress(file: string): Promise<number> {
 }
 
 function readGiven(file: string): string {
-  if (file === "-") return readFileSync(0, "utf8");
-  const source = typedPath(file);
   try {
-    return readFileSync(source, "utf8");
+    return readAtMost(file === "-" ? 0 : openSync(typedPath(file), "r"));
   } catch (error) {
     throw new Error(`${shown(file)} cannot be read: ${(error as Error).message}. Nothing was changed.`);
+  }
+}
+
+/** Reads to the end, but not without end: a name may lead to a device. */
+function readAtMost(descriptor: number): string {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for (;;) {
+    const chunk = Buffer.alloc(65_536);
+    const read = readSync(descriptor, chunk);
+    if (read === 0) return Buffer.concat(chunks).toString("utf8");
+    bytes += read;
+    if (bytes > mostBytes)
+      throw new Error(`it has more than ${mostBytes} bytes, and progress has some thousand`);
+    chunks.push(chunk.subarray(0, read));
   }
 }
 
