@@ -1,17 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import type { FrameMessage, RunRequest } from "../src/runner/messages.ts";
 import type { createRunner } from "../src/runner/runner.ts";
-import { bundle } from "./support/bundle.ts";
+import { openRunner, runInPage } from "./support/runner.ts";
 import { expect, test } from "./support/site-test.ts";
 
 const lessons = fileURLToPath(new URL("../../../lessons/", import.meta.url));
-const script = await bundle(fileURLToPath(new URL("../src/runner/runner.ts", import.meta.url)));
-
-/** What the bundle puts into the page, and the runner that this file makes with it. */
-declare const bundled: { createRunner: typeof createRunner };
-declare let runner: ReturnType<typeof createRunner>;
+/** The runner that {@link openRunner} puts into the page. */
+declare const runner: ReturnType<typeof createRunner>;
 
 const folder = "03-saturation";
 const read = (file: string) => readFileSync(`${lessons}${folder}/${file}`, "utf8");
@@ -26,30 +23,13 @@ const lastLines = "const e = Math.exp(x);\n  return e / (1 + e);";
 const inSigmoid = (code: string) => lesson.solution.replace(lastLines, `${code}\n  ${lastLines}`);
 const atTheTop = (code: string) => `${code}\n${lesson.solution}`;
 
-async function open(page: Page, site: string): Promise<void> {
-  await page.goto(`${site}/404.html`);
-  await page.addScriptTag({ content: script });
-  await page.evaluate((address) => {
-    Object.assign(window, { runner: bundled.createRunner(address, document.body) });
-  }, `${site}/runner.html`);
-}
-
-/** Runs an exercise in the page. */
-function run(page: Page, exercise: string): Promise<FrameMessage[]> {
-  return page.evaluate(
-    async (request) => {
-      const messages: FrameMessage[] = [];
-      await runner.run(request, (message) => messages.push(message));
-      return messages;
-    },
-    { lesson, exercise },
-  );
-}
+/** Runs an exercise of lesson 3 in the page. */
+const run = (page: Page, exercise: string) => runInPage(page, { lesson, exercise });
 
 const passed = (messages: readonly FrameMessage[]) =>
   messages.flatMap((message) => (message.kind === "result" ? [message.result.state === "passed"] : []));
 
-test.beforeEach(({ page, site }) => open(page, site));
+test.beforeEach(({ page, site }) => openRunner(page, site));
 
 test("passes the solution, fails the starter by its TODOs, and runs again and again", async ({ page }) => {
   for (const [exercise, verdict] of [
@@ -198,22 +178,4 @@ test("the frame runs nothing for a page that has left its sandbox out", async ({
     [`${site}/runner.html`, { lesson, exercise: lesson.solution }] as const,
   );
   expect(answered).toBe(false);
-});
-
-test("every lesson's files are texts that the runner can take", async ({ page }) => {
-  for (const folder of readdirSync(lessons).filter((name) => /^\d\d-/.test(name))) {
-    const read = (file: string) => readFileSync(`${lessons}${folder}/${file}`, "utf8");
-    const solution = read("solution.ts");
-    const texts = { folder, suite: read("lesson.test.ts"), starter: read("starter.ts"), solution };
-    const messages = await page.evaluate(
-      async (request) => {
-        const heard: FrameMessage[] = [];
-        await runner.run(request, (message) => heard.push(message));
-        return heard;
-      },
-      { lesson: { ...texts, mistakes: read("mistakes.ts") }, exercise: solution },
-    );
-    expect(passed(messages).every(Boolean)).toBe(true);
-    expect(messages.at(-1)).toEqual({ kind: "done" });
-  }
 });

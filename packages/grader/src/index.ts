@@ -6,3 +6,4 @@ export { hintKeyFor, hintsFor } from "./hints.ts";
 export type { ExerciseFunction, Exports, Hints, Mistake, Probes, Variant } from "./lesson-modules.ts";
 export { type Recognised, recognise } from "./recognise.ts";
 export { describePath, openTask, type TestResult } from "./verdict.ts";
+export { exerciseWithMistake, exerciseWithVariant } from "./written-exercise.ts";

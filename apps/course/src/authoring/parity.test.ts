@@ -5,13 +5,18 @@ import { promisify } from "node:util";
 import * as activations from "@vanishing/activations";
 import * as checks from "@vanishing/checks";
 import * as core from "@vanishing/core";
-import type { Mistake, TestResult } from "@vanishing/grader";
+import {
+  exerciseWithMistake,
+  exerciseWithVariant,
+  type Mistake,
+  type TestResult,
+  type Variant,
+} from "@vanishing/grader";
 import { grade } from "@vanishing/grader/node";
 import { gradeTexts } from "@vanishing/grader/page";
 import { afterAll, expect, test } from "vitest";
 import { courseLessons, lessonFile } from "../course-folder.ts";
 import { copyCourse } from "../test-support/course-copy.ts";
-import { exerciseWithMistake } from "../test-support/exercise-with-mistake.ts";
 
 // The grader's harness stands in for vitest, so that a suite can run anywhere. It must come to the same verdicts, test by test.
 
@@ -58,11 +63,18 @@ async function vitestResults(folder: string) {
 const answers = await Promise.all(
   courseLessons().map(async (lesson) => {
     const { mistakes }: { mistakes: readonly Mistake[] } = await import(lessonFile(lesson, "mistakes.ts"));
-    const solution = readFileSync(lessonFile(lesson, "solution.ts"), "utf8");
-    const starter = readFileSync(lessonFile(lesson, "starter.ts"), "utf8");
+    const { variants }: { variants: readonly Variant[] } = await import(lessonFile(lesson, "variants.ts"));
+    const [solution = "", starter = "", variantsText = ""] = ["solution.ts", "starter.ts", "variants.ts"].map(
+      (name) => readFileSync(lessonFile(lesson, name), "utf8"),
+    );
     return [
       { ...lesson, answer: "the solution", text: solution },
       { ...lesson, answer: "the starter", text: starter },
+      ...variants.map(({ algorithm, exports }, i) => ({
+        ...lesson,
+        answer: algorithm,
+        text: exerciseWithVariant(variantsText, i, Object.keys(exports)),
+      })),
       ...mistakes.map((mistake) => ({
         ...lesson,
         answer: mistake.name,

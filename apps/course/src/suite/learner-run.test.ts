@@ -1,10 +1,9 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Mistake } from "@vanishing/grader";
+import { exerciseWithMistake, type Mistake } from "@vanishing/grader";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { courseLessons, lessonFile } from "../course-folder.ts";
 import { copyCourse } from "../test-support/course-copy.ts";
-import { exerciseWithMistake } from "../test-support/exercise-with-mistake.ts";
 
 const course = copyCourse();
 afterAll(() => course.remove());
