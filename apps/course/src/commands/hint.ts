@@ -1,11 +1,11 @@
 import { styleText } from "node:util";
 import type { Lesson } from "@vanishing/catalogue";
 import { withHelp } from "@vanishing/catalogue/progress";
-import { type Hints, hintKeyFor } from "@vanishing/grader";
-import { describePath, openTask, type TestResult } from "@vanishing/grader/node";
+import { describePath, type Hints, hintKeyFor, type TestResult } from "@vanishing/grader";
+import { hintedPath, leadingFailure, mistakeBehind, passes } from "@vanishing/grader/outcome";
 import { lessonFile } from "../course-folder.ts";
 import { changeProgress, loadProgress } from "../learner/progress-store.ts";
-import { type LessonRun, leadingFailure, mistakeBehind, passes } from "../suite/lesson-run.ts";
+import type { LessonRun } from "../suite/lesson-run.ts";
 import { checkLesson, keepOutcome } from "../suite/run-lesson.ts";
 import { askedOrCurrentLesson } from "../terminal/asked-or-current-lesson.ts";
 import { pnpmCommand } from "../terminal/pnpm-command.ts";
@@ -35,15 +35,9 @@ Next: compare with a solution,  ${pnpmCommand()} course solution lesson-${lesson
   return `${run.problem ?? "The suite has no checks. Is lesson.test.ts whole?"}\n\nNext: mend ${run.exercise}, then run  ${run.again}`;
 }
 
-/** Where nothing is written yet, the hints are those for the task as a whole. */
-function aboutGap({ tasks }: LessonRun, lead: TestResult): readonly string[] | undefined {
-  const task = openTask(lead, tasks);
-  return task === undefined ? undefined : [task];
-}
-
 async function printHints(lesson: Lesson, run: LessonRun, lead: TestResult): Promise<void> {
   const { hints }: { hints: Hints } = await import(lessonFile(lesson, "hints.ts"));
-  const key = hintKeyFor(aboutGap(run, lead) ?? lead.path, hints);
+  const key = hintKeyFor(hintedPath(lead, run.tasks), hints);
   const stages = key === undefined ? [] : (hints[key] ?? []);
   const { progress } = await loadProgress();
   const shownBefore = key === undefined ? 0 : (progress.help?.[lesson.slug]?.hints?.[key] ?? 0);

@@ -1,10 +1,8 @@
 import { describePath, openTask, type TestResult } from "@vanishing/grader/node";
+import { type Outcome, passes } from "@vanishing/grader/outcome";
 import type { LessonPage } from "../learner/lesson-pages.ts";
-import { type LessonRun, passes } from "../suite/lesson-run.ts";
 import { harmlessText } from "./harmless-text.ts";
 import type { LessonResult } from "./report-format.ts";
-
-type Outcome = Pick<LessonRun, "tests" | "problem" | "recognised" | "tasks">;
 
 /** What a lesson's run comes to in a report. Every text is harmless, whatever the learner's code put into it. */
 export function lessonResult(page: LessonPage, run: Outcome, seconds: number): LessonResult {

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
+import { passes } from "@vanishing/grader/outcome";
 import { expect, test } from "vitest";
 import { lessonReport } from "./lesson-report.ts";
-import { type LessonRun, passes } from "./lesson-run.ts";
+import type { LessonRun } from "./lesson-run.ts";
 
 const run: LessonRun = {
   number: 1,

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 import { describePath, openTask, type TestResult } from "@vanishing/grader/node";
-import { firstWrongValue, type LessonRun, leadingFailure, mistakeBehind, passes } from "./lesson-run.ts";
+import { firstWrongValue, leadingFailure, mistakeBehind, passes, standing } from "@vanishing/grader/outcome";
+import type { LessonRun } from "./lesson-run.ts";
 
 /** The run as a learner reads it: the checks, the first failure, a known mistake with its hint, and what to do next. */
 export function lessonReport(run: LessonRun): string {
@@ -70,16 +71,14 @@ function knownMistake(run: LessonRun, lead: TestResult): string {
   return `${styleText("bold", `What ${mistake.task} does`)}  ${mistake.misunderstanding}\n${styleText("bold", "Hint")}  ${mistake.hint}`;
 }
 
-function nextStep({ tests, tasks, exercise, again, hint }: LessonRun, lead: TestResult): string {
-  const held = tests.filter(({ state }) => state === "passed").length;
-  const count = `${held} of ${tests.length} checks hold.`;
+function nextStep(run: LessonRun, lead: TestResult): string {
+  const { tasks, exercise, again, hint } = run;
   const gap = openTask(lead, tasks);
-  if (gap !== undefined) {
-    return `${count} The first gap is ${gap}.\n\nNext: write ${gap} in ${exercise}, then run  ${again}`;
-  }
-  const open = [...new Set(tests.map((test) => openTask(test, tasks)).filter((task) => task !== undefined))];
-  const rest = open.length > 0 ? ` Still to write: ${open.join(", ")}.` : "";
-  return `${count}${rest}\n\nNext: change ${exercise}, then run  ${again}.  Stuck:  ${hint}`;
+  const next =
+    gap === undefined
+      ? `change ${exercise}, then run  ${again}.  Stuck:  ${hint}`
+      : `write ${gap} in ${exercise}, then run  ${again}`;
+  return `${standing(run, lead)}\n\nNext: ${next}`;
 }
 
 const longestLine = 200;

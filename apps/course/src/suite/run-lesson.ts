@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { Lesson } from "@vanishing/catalogue";
 import { contractOfStarter, describePath, exerciseProblem } from "@vanishing/grader/node";
+import { passes } from "@vanishing/grader/outcome";
 import { courseLessons, lessonFile, shownPath } from "../course-folder.ts";
 import { ensureExercise } from "../learner/create-exercise.ts";
 import { starterVersion } from "../learner/starter-version.ts";
 import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { lessonReport } from "./lesson-report.ts";
-import { type LessonRun, passes } from "./lesson-run.ts";
+import type { LessonRun } from "./lesson-run.ts";
 import type { SuiteRun } from "./suite-record.ts";
 
 /** Checks the learner's exercise of one lesson, prints the verdict and keeps it. @returns whether it passes */

@@ -1,16 +1,37 @@
-import type { FrameMessage, RunRequest } from "./messages.ts";
+import type { TextCall } from "@vanishing/grader/page";
+import { type FrameMessage, frameReady, type GradeRequest, type RunRequest } from "./messages.ts";
 
 /** How long the frame may be silent before it counts as gone, in milliseconds: it gives up a worker after five seconds itself. */
 const frameGoneAfter = 12_000;
 
-/** Runs exercises on suites, in a frame that can evaluate code and reach nothing. */
+/** How long the frame may take to be ready once its document has come, or has failed to come, in milliseconds. */
+const frameReadyWithin = 5_000;
+
+const notLoaded =
+  "The runner, in which your code runs, could not be loaded. Is the connection there? Run again to try once more.";
+const gone =
+  "The frame that your code runs in does not answer, as when memory has run out. What grows without end?";
+
+/** Runs exercises on suites, and calls what texts define, in a frame that can evaluate code and reach nothing. */
 export interface Runner {
   /**
    * Runs one exercise, and gives what comes of it as it comes. The last message is `done`, `refused`, `broken` or `stopped`. A run that is
-   * under way is given up.
+   * under way is given up, and nothing more is heard of it.
    */
-  run(request: RunRequest, heard: (message: FrameMessage) => void): Promise<void>;
+  run(request: Omit<GradeRequest, "kind">, heard: (message: FrameMessage) => void): Promise<void>;
+  /**
+   * Calls what texts define, beside other calls and a run.
+   *
+   * @throws with the reason in words, when there is no value
+   */
+  call(call: TextCall): Promise<unknown>;
   remove(): void;
+}
+
+/** One request under way. */
+interface Run {
+  readonly ended: Promise<void>;
+  giveUp(): void;
 }
 
 const endings: readonly FrameMessage["kind"][] = ["done", "refused", "broken", "stopped"];
@@ -21,65 +42,135 @@ const endings: readonly FrameMessage["kind"][] = ["done", "refused", "broken", "
  */
 export function createRunner(address: string, place: HTMLElement): Runner {
   let frame: Promise<HTMLIFrameElement> | undefined;
-  let giveUp: (() => void) | undefined;
-  let newest = 0;
+  let current: Run | undefined;
 
   function remove(): void {
-    giveUp?.();
-    void frame?.then((element) => element.remove());
+    current?.giveUp();
+    frame?.then(
+      (element) => element.remove(),
+      () => {},
+    );
     frame = undefined;
   }
 
-  async function run(request: RunRequest, heard: (message: FrameMessage) => void): Promise<void> {
-    giveUp?.();
-    newest += 1;
-    const turn = newest;
-    frame ??= openFrame(address, place);
-    const element = await frame;
-    if (turn !== newest) return;
-    const { port1, port2 } = new MessageChannel();
-    await new Promise<void>((resolve) => {
-      const gone = () => {
-        remove();
-        heard({
-          kind: "stopped",
-          problem:
-            "The frame that the exercise runs in does not answer, as when memory has run out. What grows without end?",
+  function start(request: RunRequest, heard: (message: FrameMessage) => void): Run {
+    let isGivenUp = false;
+    let giveUp = () => {
+      isGivenUp = true;
+    };
+    const ended = (async () => {
+      frame ??= openFrame(address, place);
+      let element: HTMLIFrameElement;
+      try {
+        element = await frame;
+      } catch {
+        frame = undefined;
+        if (!isGivenUp) heard({ kind: "stopped", problem: notLoaded });
+        return;
+      }
+      if (isGivenUp) return;
+      await new Promise<void>((resolve) => {
+        giveUp = ask(element, request, heard, (isGone) => {
+          if (isGone) remove();
+          resolve();
         });
-        end();
-      };
-      let alarm = setTimeout(gone, frameGoneAfter);
-      const end = () => {
-        clearTimeout(alarm);
-        port1.close();
-        giveUp = undefined;
-        resolve();
-      };
-      giveUp = () => {
-        port1.postMessage("give up");
-        end();
-      };
-      port1.onmessage = ({ data: message }: MessageEvent<FrameMessage>) => {
-        clearTimeout(alarm);
-        alarm = setTimeout(gone, frameGoneAfter);
-        heard(message);
-        if (endings.includes(message.kind)) end();
-      };
-      element.contentWindow?.postMessage(request, "*", [port2]);
-    });
+      });
+    })();
+    return { ended, giveUp: () => giveUp() };
   }
 
-  return { run, remove };
+  return {
+    run(request, heard) {
+      current?.giveUp();
+      current = start({ kind: "grade", ...request }, heard);
+      return current.ended;
+    },
+    async call(call) {
+      let value: unknown;
+      let problem: string | undefined = "Nothing came of the call.";
+      await start({ kind: "call", call }, (message) => {
+        if (message.kind === "value") {
+          value = message.value;
+          problem = undefined;
+        } else if ("problem" in message) {
+          problem = message.problem;
+        }
+      }).ended;
+      if (problem !== undefined) throw new Error(problem);
+      return value;
+    },
+    remove,
+  };
 }
 
+/**
+ * Sends a request to the frame and listens for what comes of it.
+ *
+ * @param ended called once, with whether the frame is gone
+ * @returns what gives the request up
+ */
+function ask(
+  element: HTMLIFrameElement,
+  request: RunRequest,
+  heard: (message: FrameMessage) => void,
+  ended: (isGone: boolean) => void,
+): () => void {
+  const { port1, port2 } = new MessageChannel();
+  let alarm = setTimeout(silent, frameGoneAfter);
+
+  function end(isGone: boolean): void {
+    clearTimeout(alarm);
+    port1.close();
+    ended(isGone);
+  }
+
+  function silent(): void {
+    heard({ kind: "stopped", problem: gone });
+    end(true);
+  }
+
+  port1.onmessage = ({ data: message }: MessageEvent<FrameMessage>) => {
+    clearTimeout(alarm);
+    alarm = setTimeout(silent, frameGoneAfter);
+    heard(message);
+    if (endings.includes(message.kind)) end(false);
+  };
+  element.contentWindow?.postMessage(request, "*", [port2]);
+  return () => {
+    port1.postMessage("give up");
+    end(false);
+  };
+}
+
+/** @throws when the frame does not say that it is ready */
 function openFrame(address: string, place: HTMLElement): Promise<HTMLIFrameElement> {
   const element = document.createElement("iframe");
   element.sandbox.add("allow-scripts");
   element.src = address;
-  element.title = "Where exercises run";
+  element.title = "Where your code runs";
   element.hidden = true;
-  return new Promise((resolve) => {
-    element.addEventListener("load", () => resolve(element), { once: true });
+  return new Promise((resolve, reject) => {
+    let alarm: ReturnType<typeof setTimeout>;
+    const listen = ({ source, data }: MessageEvent) => {
+      if (source !== element.contentWindow || data !== frameReady) return;
+      settle();
+      resolve(element);
+    };
+    const settle = () => {
+      clearTimeout(alarm);
+      removeEventListener("message", listen);
+    };
+    const notReady = () => {
+      settle();
+      element.remove();
+      reject(new Error(notLoaded));
+    };
+    addEventListener("message", listen);
+    // A document that could not be fetched ends in "load" too.
+    const startWaiting = () => {
+      alarm = setTimeout(notReady, frameReadyWithin);
+    };
+    element.addEventListener("load", startWaiting, { once: true });
     place.append(element);
   });
 }
