@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import type { FrameMessage, RunRequest } from "../src/runner/messages.ts";
+import type { FrameMessage, GradeRequest } from "../src/runner/messages.ts";
 import type { createRunner } from "../src/runner/runner.ts";
 import { openRunner, runInPage } from "./support/runner.ts";
 import { expect, test } from "./support/site-test.ts";
@@ -12,7 +12,7 @@ declare const runner: ReturnType<typeof createRunner>;
 
 const folder = "03-saturation";
 const read = (file: string) => readFileSync(`${lessons}${folder}/${file}`, "utf8");
-const lesson: RunRequest["lesson"] = {
+const lesson: GradeRequest["lesson"] = {
   folder,
   suite: read("lesson.test.ts"),
   starter: read("starter.ts"),
@@ -115,7 +115,10 @@ test("an exercise reaches no network, no storage and no page", async ({ page, si
   const blocked: (string | undefined)[] = [];
   const answered: string[] = [];
   page.context().on("requestfailed", (request) => blocked.push(request.failure()?.errorText));
-  page.context().on("response", (response) => answered.push(response.url()));
+  // The browser asks for the page's own icon when it likes, and that is an image.
+  page.context().on("response", (response) => {
+    if (response.request().resourceType() !== "image") answered.push(response.url());
+  });
   const attempts = {
     document: "document.title",
     storage: "localStorage.length",
@@ -175,7 +178,60 @@ test("the frame runs nothing for a page that has left its sandbox out", async ({
       element.contentWindow?.postMessage(request, "*", [port2]);
       return answer;
     },
-    [`${site}/runner.html`, { lesson, exercise: lesson.solution }] as const,
+    [`${site}/runner.html`, { kind: "grade", lesson, exercise: lesson.solution }] as const,
   );
   expect(answered).toBe(false);
+});
+
+const own = { name: "exercise.ts", text: lesson.solution };
+const user = (text: string) => ({ name: "user.ts", text });
+
+test("what texts define is called, several calls at once and beside a run", async ({ page }) => {
+  const slopes = user(`import { tanh } from "@vanishing/activations";
+import { tanhDerivative } from "exercise.ts";
+export const slopes = (xs: number[]) => Float64Array.from(xs, (x) => tanhDerivative(x) / tanh.derivative(x));`);
+  const [first, second, run] = await page.evaluate(
+    async ([lesson, modules]) => {
+      const results: FrameMessage[] = [];
+      const call = (xs: number[]) => runner.call({ modules, name: "slopes", inputs: [xs] });
+      const run = runner.run({ lesson, exercise: lesson.solution }, (message) => results.push(message));
+      const values = await Promise.all([call([0, 1]), call([20])]);
+      await run;
+      return [...values.map((value) => [...(value as Float64Array)]), results];
+    },
+    [lesson, [own, slopes]] as const,
+  );
+  expect((first as number[]).map((ratio) => ratio.toFixed(12))).toEqual(["1.000000000000", "1.000000000000"]);
+  expect((second as number[])[0]).toBeCloseTo(1, 12);
+  expect(passed(run as FrameMessage[])).toEqual(Array(13).fill(true));
+});
+
+for (const [name, text, problem] of [
+  ["throws", 'export const f = () => { throw new RangeError("beyond"); };', "RangeError: beyond"],
+  ["does not come back", "export const f = () => { for (;;); };", "did not come back"],
+  ["gives what cannot be sent", "export const f = () => () => 1;", "could not be cloned"],
+  ["is not there", "export const g = 1;", "user.ts exports no function f"],
+] as const) {
+  test(`a call of what ${name} is refused with the reason`, async ({ page }) => {
+    const reason = await page.evaluate(
+      (modules) =>
+        runner.call({ modules, name: "f", inputs: [] }).then(
+          () => "none",
+          (error: Error) => error.message,
+        ),
+      [own, user(text)],
+    );
+    expect(reason).toContain(problem);
+  });
+}
+
+test("a frame that cannot be loaded is told, and loaded by the next run", async ({ page, site }) => {
+  await page.route("**/runner.html", (route) => route.abort(), { times: 1 });
+  // Another runner than the one whose frame has come already.
+  await openRunner(page, site);
+  expect((await run(page, lesson.solution)).at(-1)).toMatchObject({
+    kind: "stopped",
+    problem: expect.stringContaining("could not be loaded"),
+  });
+  expect(passed(await run(page, lesson.solution))).toEqual(Array(13).fill(true));
 });

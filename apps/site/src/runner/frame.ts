@@ -1,5 +1,5 @@
 import { endlessAfter, endlessProblem, recognisedWithin } from "@vanishing/grader/endless";
-import type { FrameMessage, RunRequest, WorkerMessage } from "./messages.ts";
+import { type FrameMessage, frameReady, type RunRequest, type WorkerMessage } from "./messages.ts";
 
 // The script of the runner's frame: a document of an opaque origin, which may evaluate code and reach nothing. It starts a worker for each
 // request, passes on what that tells, and ends it when it does not come back.
@@ -14,6 +14,7 @@ self.addEventListener("message", ({ data, source, ports }: MessageEvent<RunReque
   const [port] = ports;
   if (isSandboxed && source === window.parent && port) run(data, port);
 });
+window.parent.postMessage(frameReady, "*");
 
 function run(request: RunRequest, port: MessagePort): void {
   const tell = (message: FrameMessage) => port.postMessage(message);

@@ -1,20 +1,33 @@
-import type { GradingStep, LessonTexts } from "@vanishing/grader/page";
+import type { GradingStep, LessonTexts, TextCall } from "@vanishing/grader/page";
 
-/** What the page asks of the frame, and the frame of its worker: one exercise on one lesson's suite. */
-export interface RunRequest {
+/** What the page asks of the frame, and the frame of its worker: one exercise on one lesson's suite, or one call. */
+export type RunRequest = GradeRequest | CallRequest;
+
+export interface GradeRequest {
+  readonly kind: "grade";
   readonly lesson: LessonTexts;
   readonly exercise: string;
+}
+
+export interface CallRequest {
+  readonly kind: "call";
+  readonly call: TextCall;
 }
 
 /** What the worker tells, as it comes. */
 export type WorkerMessage =
   | GradingStep
+  /** What a call has given. */
+  | { readonly kind: "value"; readonly value: unknown }
   /** The exercise has printed something. */
   | { readonly kind: "printed"; readonly text: string }
   /** The run has come to its end. */
   | { readonly kind: "done" }
-  /** Something of the lesson, and not of the exercise, cannot be run. */
+  /** Something of the lesson, and not of the exercise, cannot be run; or what was called has thrown. */
   | { readonly kind: "broken"; readonly problem: string };
 
 /** What the frame tells the page: the worker's messages, and that it had to stop the worker. */
 export type FrameMessage = WorkerMessage | { readonly kind: "stopped"; readonly problem: string };
+
+/** What the frame tells the page once, when it can take requests. */
+export const frameReady = "vanishing-point-runner-ready";

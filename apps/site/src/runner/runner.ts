@@ -151,26 +151,26 @@ function openFrame(address: string, place: HTMLElement): Promise<HTMLIFrameEleme
   element.hidden = true;
   return new Promise((resolve, reject) => {
     let alarm: ReturnType<typeof setTimeout>;
+    const settle = () => {
+      clearTimeout(alarm);
+      removeEventListener("message", listen);
+      element.removeEventListener("load", startWaiting);
+    };
     const listen = ({ source, data }: MessageEvent) => {
       if (source !== element.contentWindow || data !== frameReady) return;
       settle();
       resolve(element);
     };
-    const settle = () => {
-      clearTimeout(alarm);
-      removeEventListener("message", listen);
-    };
-    const notReady = () => {
-      settle();
-      element.remove();
-      reject(new Error(notLoaded));
-    };
-    addEventListener("message", listen);
     // A document that could not be fetched ends in "load" too.
     const startWaiting = () => {
-      alarm = setTimeout(notReady, frameReadyWithin);
+      alarm = setTimeout(() => {
+        settle();
+        element.remove();
+        reject(new Error(notLoaded));
+      }, frameReadyWithin);
     };
-    element.addEventListener("load", startWaiting, { once: true });
+    addEventListener("message", listen);
+    element.addEventListener("load", startWaiting);
     place.append(element);
   });
 }

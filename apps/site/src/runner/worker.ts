@@ -1,8 +1,7 @@
 import * as activations from "@vanishing/activations";
 import * as checks from "@vanishing/checks";
 import * as core from "@vanishing/core";
-import { describePath } from "@vanishing/grader";
-import { gradeTexts, type ModuleTable } from "@vanishing/grader/page";
+import { callTexts, gradeTexts, type ModuleTable } from "@vanishing/grader/page";
 import type { RunRequest, WorkerMessage } from "./messages.ts";
 import { listenToConsole } from "./printed.ts";
 
@@ -24,11 +23,15 @@ self.addEventListener(
     const post = port.postMessage.bind(port);
     const tell = (message: WorkerMessage) => post(message);
     listenToConsole((text) => tell({ kind: "printed", text }));
-    gradeTexts(data.lesson, data.exercise, packages, tell).then(
+    answer(data, tell).then(
       () => tell({ kind: "done" }),
-      (error: unknown) =>
-        tell({ kind: "broken", problem: describePath([data.lesson.folder, String(error)]) }),
+      (error: unknown) => tell({ kind: "broken", problem: String(error) }),
     );
   },
   { once: true },
 );
+
+async function answer(request: RunRequest, tell: (message: WorkerMessage) => void): Promise<void> {
+  if (request.kind === "grade") return gradeTexts(request.lesson, request.exercise, packages, tell);
+  tell({ kind: "value", value: await callTexts(request.call, packages) });
+}

@@ -31,7 +31,7 @@ export function evaluateModule(text: string, name: string, table: ModuleTable): 
     preserveDynamicImport: true,
     filePath: name,
   });
-  const exports: ModuleExports = {};
+  const exports: ModuleExports = Object.create(null);
   const require = (specifier: string): ModuleExports => {
     const module = Object.hasOwn(table, specifier) ? table[specifier] : undefined;
     if (module === undefined) throw new Error(`${name} imports "${specifier}", which is not there.`);
