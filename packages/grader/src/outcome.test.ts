@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { hintedPath, leadingFailure, mistakeBehind, type Outcome, passes, standing } from "./outcome.ts";
+import {
+  hintedPath,
+  leadingFailure,
+  mistakeBehind,
+  type Outcome,
+  passes,
+  progressAfter,
+  standing,
+} from "./outcome.ts";
 import type { TestResult } from "./verdict.ts";
 
 const passed = (...path: string[]): TestResult => ({ path, state: "passed" });
@@ -43,4 +51,17 @@ test.each([
 ])("where a run stands, and what its hints are looked up by", (tests, lead, words, path) => {
   expect(standing(outcome(tests), lead)).toBe(words);
   expect(hintedPath(lead, ["f", "g"])).toEqual(path);
+});
+
+test("a run is kept with every check, and what has no verdict is not kept", () => {
+  const at = new Date("2026-03-04T05:06:07.000Z");
+  expect(progressAfter(outcome([passed("f", "a"), wrongG]), "abc", at)).toEqual({
+    starter: "abc",
+    passed: false,
+    testsPassed: 1,
+    tests: 2,
+    checks: { "f › a": true, "g › is 2 at 0": false },
+    at: "2026-03-04T05:06:07.000Z",
+  });
+  expect(progressAfter(outcome([passed("f", "a")], "It did not come back."), "abc", at)).toBeUndefined();
 });

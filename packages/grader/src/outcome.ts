@@ -1,5 +1,6 @@
+import type { LessonProgress } from "@vanishing/catalogue/progress";
 import type { Recognised } from "./recognise.ts";
-import { openTask, type TestResult } from "./verdict.ts";
+import { describePath, openTask, type TestResult } from "./verdict.ts";
 
 /** What the run of a suite on an exercise has come to. */
 export interface Outcome {
@@ -51,4 +52,27 @@ export function standing({ tests, tasks }: Pick<Outcome, "tests" | "tasks">, lea
 export function hintedPath(lead: TestResult, tasks: readonly string[]): readonly string[] {
   const gap = openTask(lead, tasks);
   return gap === undefined ? lead.path : [gap];
+}
+
+/**
+ * A run as a learner's progress keeps it. What was in the way is no verdict: then there is nothing to keep, and what the last run has
+ * shown stays.
+ *
+ * @param starter the version of the lesson's starter
+ */
+export function progressAfter(
+  outcome: Pick<Outcome, "tests" | "problem">,
+  starter: string,
+  at: Date,
+): LessonProgress | undefined {
+  const { tests, problem } = outcome;
+  if (problem !== undefined) return undefined;
+  return {
+    starter,
+    passed: passes(outcome),
+    testsPassed: tests.filter(({ state }) => state === "passed").length,
+    tests: tests.length,
+    checks: Object.fromEntries(tests.map(({ path, state }) => [describePath(path), state === "passed"])),
+    at: at.toISOString(),
+  };
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Lesson, LessonFrontMatter } from "@vanishing/catalogue";
+import { starterVersion } from "@vanishing/catalogue/starter-version";
 import { courseFolder, courseLessons, lessonFile, shownPath } from "../course-folder.ts";
 import { knownByContent } from "./known-by-content.ts";
-import { starterVersion } from "./starter-version.ts";
 
 /** A lesson with what its page's front matter says of it, and its starter's version. */
 export interface LessonPage extends Lesson, LessonFrontMatter {

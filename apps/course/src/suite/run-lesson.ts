@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Lesson } from "@vanishing/catalogue";
-import { contractOfStarter, describePath, exerciseProblem } from "@vanishing/grader/node";
-import { passes } from "@vanishing/grader/outcome";
+import { starterVersion } from "@vanishing/catalogue/starter-version";
+import { contractOfStarter, exerciseProblem } from "@vanishing/grader/node";
+import { passes, progressAfter } from "@vanishing/grader/outcome";
 import { courseLessons, lessonFile, shownPath } from "../course-folder.ts";
 import { ensureExercise } from "../learner/create-exercise.ts";
-import { starterVersion } from "../learner/starter-version.ts";
 import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { lessonReport } from "./lesson-report.ts";
 import type { LessonRun } from "./lesson-run.ts";
@@ -26,18 +26,12 @@ export async function tellAndKeep(lesson: Lesson, run: LessonRun): Promise<void>
 
 /** Keeps what a run came to as the learner's progress. @returns a sentence where that met trouble */
 export async function keepOutcome(lesson: Lesson, run: LessonRun): Promise<string | undefined> {
-  // A syntax error or an endless loop is no verdict: what the last run showed stays.
-  if (run.problem !== undefined) return undefined;
+  const starter = starterVersion(readFileSync(lessonFile(lesson, "starter.ts"), "utf8"));
+  const outcome = progressAfter(run, starter, new Date());
+  if (outcome === undefined) return undefined;
   // Loaded only now, when the learner has the verdict: its schemas take a moment.
   const { saveOutcome } = await import("../learner/progress-store.ts");
-  return saveOutcome(lesson.slug, {
-    starter: starterVersion(readFileSync(lessonFile(lesson, "starter.ts"), "utf8")),
-    passed: passes(run),
-    testsPassed: run.tests.filter(({ state }) => state === "passed").length,
-    tests: run.tests.length,
-    checks: Object.fromEntries(run.tests.map(({ path, state }) => [describePath(path), state === "passed"])),
-    at: new Date().toISOString(),
-  });
+  return saveOutcome(lesson.slug, outcome);
 }
 
 /**

@@ -1,9 +1,16 @@
+import { fileURLToPath } from "node:url";
 import { unified } from "@astrojs/markdown-remark";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
 import { rehypeBasePath } from "./rehype-base-path.ts";
 import { rehypeRefuseBrokenMath } from "./rehype-refuse-broken-math.ts";
 import { rehypeSearchableMath } from "./rehype-searchable-math.ts";
+import { remarkCourseComponents } from "./remark-course-components.ts";
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** What a lesson's page may use as tags without an import. */
+const components = { Exercise: file("../exercise/Exercise.astro") };
 
 /**
  * How the text of a page becomes HTML: formulas are set while the site is built, and addresses move under its base path.
@@ -11,7 +18,7 @@ import { rehypeSearchableMath } from "./rehype-searchable-math.ts";
  */
 export function markdownProcessor(base: string) {
   return unified({
-    remarkPlugins: [remarkMath],
+    remarkPlugins: [remarkMath, [remarkCourseComponents, components]],
     rehypePlugins: [
       [rehypeKatex, { strict: "error" }],
       rehypeRefuseBrokenMath,
