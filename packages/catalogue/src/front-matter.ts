@@ -1,12 +1,11 @@
 import { z } from "zod";
+import { slugForm, slugPattern } from "./lesson.ts";
 
 /** The packages that lessons pair with, in the order in which the course takes them up. */
 export const subjects = ["core", "activations", "initializers", "normalization", "recurrent"] as const;
 
 /** A lesson's slug. */
-export const slug = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "a slug in lower case, such as edge-of-chaos");
+const slug = z.string().regex(slugPattern, slugForm);
 const exportName = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]*$/, "the name of an exported function, such as pathGain");

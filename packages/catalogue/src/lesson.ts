@@ -5,6 +5,12 @@ export interface Lesson {
   readonly folder: string;
 }
 
+/** What a slug looks like. */
+export const slugPattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+/** What a slug looks like, in words. */
+export const slugForm = "a slug in lower case, such as edge-of-chaos";
+
 const folderPattern = /^(\d{2})-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/;
 
 /** The lesson that a folder's name says, or `undefined` when the name is not of the form `NN-slug`. */

@@ -1,0 +1,85 @@
+/** Texts by name that this browser keeps. Nothing of it throws: what did not work is told as a sentence. */
+export interface CourseStorage {
+  read(name: string): string | undefined;
+  /** @returns a sentence where the text could not be kept beyond this visit */
+  write(name: string, text: string): string | undefined;
+  remove(name: string): void;
+  /** The names that begin with `prefix`. */
+  names(prefix: string): readonly string[];
+  /** Calls the listener when another tab has changed something, until the function that it returns is called. */
+  onOtherTab(listener: () => void): () => void;
+}
+
+const blocked =
+  "This browser keeps nothing for this page (its storage is blocked), so it lasts only until the page is closed.";
+const full = "The browser's storage for this page is full, so it lasts only until the page is closed.";
+
+/**
+ * The texts of one edition of the course. Where the browser refuses to keep them, they last as long as the page.
+ *
+ * @param base the path under which the site stands: two editions may share a host, and must not share texts
+ * @param storage gives the browser's storage, or throws where that is blocked
+ */
+export function createCourseStorage(base: string, storage: () => Storage): CourseStorage {
+  const prefix = `vanishing-point:${base}:`;
+  /** What the browser did not keep. `undefined` stands for a text that was removed. */
+  const unkept = new Map<string, string | undefined>();
+
+  function browsers(): Storage | undefined {
+    try {
+      return storage();
+    } catch {
+      return undefined;
+    }
+  }
+
+  function keptNames(): string[] {
+    const place = browsers();
+    if (!place) return [];
+    const keys = Array.from({ length: place.length }, (_, i) => place.key(i) ?? "");
+    return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+  }
+
+  return {
+    read(name) {
+      if (unkept.has(name)) return unkept.get(name);
+      return browsers()?.getItem(prefix + name) ?? undefined;
+    },
+    write(name, text) {
+      const place = browsers();
+      try {
+        place?.setItem(prefix + name, text);
+      } catch {
+        unkept.set(name, text);
+        return full;
+      }
+      if (place) unkept.delete(name);
+      else unkept.set(name, text);
+      return place ? undefined : blocked;
+    },
+    remove(name) {
+      const place = browsers();
+      place?.removeItem(prefix + name);
+      if (place) unkept.delete(name);
+      else unkept.set(name, undefined);
+    },
+    names(start) {
+      const all = new Set(keptNames());
+      for (const [name, text] of unkept) {
+        if (text === undefined) all.delete(name);
+        else all.add(name);
+      }
+      return [...all].filter((name) => name.startsWith(start)).sort();
+    },
+    onOtherTab(listener) {
+      const listen = ({ key }: StorageEvent) => {
+        if (key === null || key.startsWith(prefix)) listener();
+      };
+      addEventListener("storage", listen);
+      return () => removeEventListener("storage", listen);
+    },
+  };
+}
+
+/** The texts of this edition of the course. */
+export const courseStorage = createCourseStorage(import.meta.env.BASE_URL, () => localStorage);
