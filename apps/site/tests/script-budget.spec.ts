@@ -1,13 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { readBuiltSite } from "../src/build/built-site.ts";
-import { scriptBudget, scriptSizes } from "../src/build/script-budget.ts";
+import { scriptBudgets, scriptParts } from "../src/build/script-budget.ts";
 import { expect, readToTheEnd, test } from "./support/site-test.ts";
 import { builtFolder, pagePaths } from "./support/sites.ts";
 
-const sizes = scriptSizes(readBuiltSite(builtFolder, "/"));
+const parts = scriptParts(readBuiltSite(builtFolder, "/"));
 
 for (const path of pagePaths) {
-  test(`all scripts that ${path} fetches are among those that the build counts, and within the budget`, async ({
+  test(`all scripts that ${path} fetches are among those that the build counts, and within their limits`, async ({
     page,
     site,
   }) => {
@@ -21,10 +21,15 @@ for (const path of pagePaths) {
     await readToTheEnd(page);
     await page.waitForLoadState("networkidle");
 
-    const counted = sizes.get(`${path.slice(1)}${path.endsWith("/") ? "index.html" : ""}`);
+    const counted = parts.get(`${path.slice(1)}${path.endsWith("/") ? "index.html" : ""}`) ?? [];
+    const all = counted.flatMap((part) => [...part.keys()]);
     expect(fetched.size).toBeGreaterThan(0);
-    expect([...(counted?.keys() ?? [])]).toEqual(expect.arrayContaining([...fetched.keys()]));
-    const total = [...fetched.values()].reduce((sum, size) => sum + size, 0);
-    expect(total + (counted?.get("(inline)") ?? 0)).toBeLessThanOrEqual(scriptBudget);
+    expect(all).toEqual(expect.arrayContaining([...fetched.keys()]));
+    for (const [i, { limit, occasion }] of scriptBudgets.entries()) {
+      const part = counted[i];
+      const sizes = [...fetched].filter(([file]) => part?.has(file)).map(([, size]) => size);
+      const total = sizes.reduce((sum, size) => sum + size, 0) + (part?.get("(inline)") ?? 0);
+      expect(total, `to ${occasion}`).toBeLessThanOrEqual(limit);
+    }
   });
 }

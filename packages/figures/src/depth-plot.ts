@@ -1,8 +1,8 @@
 import { dot, line, ruleX, ruleY, text } from "@observablehq/plot";
 import type { DepthProfile } from "./depth-model.ts";
 import { chart, decades, halo } from "./frame/chart.ts";
+import type { Layout } from "./frame/drawing.ts";
 import { formatNumber } from "./frame/format.ts";
-import type { Layout } from "./frame/plot-area.tsx";
 
 // The axis grows in few large steps: within a step, a changed setting changes the slope that one sees.
 const decadeSteps = [1, 3, 6, 14, 35, 70, 150, 330];

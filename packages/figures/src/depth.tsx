@@ -1,10 +1,12 @@
 import { createMemo, type JSX } from "solid-js";
 import { depthProfile, describeDepthProfile, type WeightScale } from "./depth-model.ts";
-import { depthPlot } from "./depth-plot.ts";
 import { activationNames } from "./figure-activations.ts";
 import { choice, number, type StateOf, seed } from "./frame/controls.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
+
+const load = async () => (await import("./depth-plot.ts")).depthPlot;
+const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
 
 const controls = {
   depth: number({ label: "Depth in layers", min: 2, max: 50, step: 1, initial: 20 }),
@@ -36,7 +38,8 @@ export function DepthFigure(props: {
       figure={figure}
       title="What reaches the first layer"
       plotLabel="Chart: the gradient that each layer receives, from the first layer to the last"
-      draw={(layout) => depthPlot(model(), layout)}
+      drawing={drawing}
+      model={model()}
       summary={describeDepthProfile(model())}
       uses={uses}
       compact={props.compact}

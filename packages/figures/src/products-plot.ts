@@ -1,7 +1,7 @@
 import { dot, line, type Markish, ruleX, ruleY, text } from "@observablehq/plot";
 import { chart, decades, halo } from "./frame/chart.ts";
+import type { Layout } from "./frame/drawing.ts";
 import { formatNumber } from "./frame/format.ts";
-import type { Layout } from "./frame/plot-area.tsx";
 import { type Format, formats, type Products } from "./products-model.ts";
 
 // The axes grow in few large steps: within a step, a moved slider changes the slope that one sees.

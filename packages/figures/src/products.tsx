@@ -3,7 +3,9 @@ import { number, type StateOf } from "./frame/controls.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
 import { describeProducts, products } from "./products-model.ts";
-import { productsPlot } from "./products-plot.ts";
+
+const load = async () => (await import("./products-plot.ts")).productsPlot;
+const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
 
 const controls = {
   gain: number({ label: "Gain per layer", min: 0.05, max: 2, step: 0.01, initial: 0.25 }),
@@ -19,7 +21,8 @@ export function ProductsFigure(props: { readonly start?: Partial<StateOf<typeof 
       figure={figure}
       title="What is left after many layers"
       plotLabel="Line chart: the product of the gains against the number of layers"
-      draw={(layout) => productsPlot(model(), layout)}
+      drawing={drawing}
+      model={model()}
       summary={describeProducts(model())}
       caption="Every layer multiplies the gradient by its gain. The line shows the product, computed by multiplying; the dashed lines show where a number format ends."
     />

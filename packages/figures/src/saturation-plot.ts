@@ -1,8 +1,8 @@
 import { line, rect, rectY, ruleY, text } from "@observablehq/plot";
 import type { Activation } from "@vanishing/activations";
 import { chart } from "./frame/chart.ts";
+import type { Layout } from "./frame/drawing.ts";
 import { formatNumber, formatPercent } from "./frame/format.ts";
-import type { Layout } from "./frame/plot-area.tsx";
 import { inputRange, type Saturation, saturatedStretches } from "./saturation-model.ts";
 
 const inputs = Array.from(

@@ -4,9 +4,11 @@ import { choice, number, type StateOf, seed } from "./frame/controls.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
 import { describeSaturation, saturation } from "./saturation-model.ts";
-import { saturationPlot } from "./saturation-plot.ts";
 
 const sampleSizes = { 200: "200", 2000: "2,000", 20000: "20,000" };
+
+const load = async () => (await import("./saturation-plot.ts")).saturationPlot;
+const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
 
 const controls = {
   activation: choice({ label: "Activation", options: activationNames, initial: "sigmoid" }),
@@ -28,7 +30,8 @@ export function SaturationFigure(props: { readonly start?: Partial<StateOf<typeo
       figure={figure}
       title="Where the inputs fall, and what that costs"
       plotLabel="Two charts: an activation with its derivative, and a histogram of a unit's inputs"
-      draw={(layout) => saturationPlot(model(), layout)}
+      drawing={drawing}
+      model={model()}
       summary={describeSaturation(model())}
       caption="The inputs are normal random numbers. A unit counts as saturated (shaded, orange bars) where its derivative is below 5 % of the largest that it can be. The gain is the root mean square of the derivative: what a layer does to a gradient when its weights have variance 1 / width and so add nothing of their own."
     />

@@ -1,7 +1,7 @@
 import { dot, line, ruleX, text } from "@observablehq/plot";
 import { chart, decades, halo } from "./frame/chart.ts";
+import type { Layout } from "./frame/drawing.ts";
 import { formatNumber, powerOfTen } from "./frame/format.ts";
-import type { Layout } from "./frame/plot-area.tsx";
 import { type DifferenceErrors, largestExponent, smallestExponent } from "./warm-up-model.ts";
 
 // Errors below this are drawn on the lowest line, which reads 0.
@@ -17,11 +17,10 @@ const exponentOf = (error: number) => Math.max(Math.log10(error), floor);
 
 /** The error of the difference against the step, both on log axes. */
 export function warmUpPlot(
-  model: DifferenceErrors,
-  withOneSided: boolean,
+  model: DifferenceErrors & { readonly withOneSided: boolean },
   { name, width }: Layout,
 ): Element[] {
-  const { errors, best, chosen, truncation, rounding } = model;
+  const { errors, best, chosen, truncation, rounding, withOneSided } = model;
   const guide = (errorAt: (h: number) => number) =>
     [smallestExponent, largestExponent].map((exponent) => ({
       exponent,

@@ -11,7 +11,9 @@ import {
   largestExponent,
   smallestExponent,
 } from "./warm-up-model.ts";
-import { warmUpPlot } from "./warm-up-plot.ts";
+
+const load = async () => (await import("./warm-up-plot.ts")).warmUpPlot;
+const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
 
 const controls = {
   function: choice<KnownFunctionId>({
@@ -49,7 +51,8 @@ export function WarmUpFigure(props: { readonly start?: Partial<StateOf<typeof co
       figure={figure}
       title="The error of a measured slope"
       plotLabel="Line chart: the error of the central difference against its step h"
-      draw={(layout) => warmUpPlot(model(), withOneSided(), layout)}
+      drawing={drawing}
+      model={{ ...model(), withOneSided: withOneSided() }}
       summary={describeDifferenceErrors(model(), withOneSided())}
       caption="Each dot is one central difference, computed in float64 and compared with the derivative by formula. The dashed lines are what theory expects: truncation |f‴(x)| h² / 6, and rounding ε |f(x)| / h with ε = 2⁻⁵³."
     />

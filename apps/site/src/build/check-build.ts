@@ -2,7 +2,13 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { brokenLinks } from "./broken-links.ts";
 import { readBuiltSite } from "./built-site.ts";
-import { scriptBudget, scriptSizes, totalSize } from "./script-budget.ts";
+import {
+  type ScriptBudget,
+  type ScriptSizes,
+  scriptBudgets,
+  scriptParts,
+  totalSize,
+} from "./script-budget.ts";
 
 /** Reads the finished build once more and fails it when a link leads nowhere or a page ships too much JavaScript. */
 export function checkBuild(base: string): AstroIntegration {
@@ -21,25 +27,33 @@ export function checkBuild(base: string): AstroIntegration {
         }
         logger.info(`Every link of ${site.pages.size} pages leads somewhere.`);
 
-        const pages = [...scriptSizes(site)]
-          .map(([page, sizes]) => ({ page, sizes, total: totalSize(sizes) }))
-          .sort((a, b) => b.total - a.total);
-        const limit = kilobytes(scriptBudget);
-        for (const { page, sizes, total } of pages) {
-          if (total <= scriptBudget) continue;
-          const scripts = [...sizes].sort(([, a], [, b]) => b - a);
-          throw new Error(
-            `${page} ships ${kilobytes(total)} of JavaScript, gzipped; a page may ship ${limit} (src/build/script-budget.ts says why):\n${scripts
-              .map(([file, size]) => `  ${kilobytes(size).padStart(9)}  ${file}`)
-              .join("\n")}`,
-          );
-        }
-        for (const { page, total } of pages) {
-          logger.info(`${kilobytes(total)} of at most ${limit} JavaScript, gzipped: ${page}`);
+        const parts = [...scriptParts(site)];
+        for (const [i, budget] of scriptBudgets.entries()) {
+          const pages = parts
+            .map(([page, sizes]) => ({ page, sizes: sizes[i] ?? new Map<string, number>() }))
+            .filter(({ sizes }) => sizes.size > 0)
+            .sort((a, b) => totalSize(b.sizes) - totalSize(a.sizes));
+          for (const { page, sizes } of pages) refuseTooMuch(page, sizes, budget);
+          for (const { page, sizes } of pages) {
+            const [total, limit] = [totalSize(sizes), budget.limit].map(kilobytes);
+            logger.info(`${total} of at most ${limit} JavaScript, gzipped, to ${budget.occasion}: ${page}`);
+          }
         }
       },
     },
   };
+}
+
+/** @throws when a part of a page's scripts is larger than it may be, with the files that it is made of */
+function refuseTooMuch(page: string, sizes: ScriptSizes, { occasion, limit }: ScriptBudget): void {
+  const total = totalSize(sizes);
+  if (total <= limit) return;
+  const files = [...sizes]
+    .sort(([, a], [, b]) => b - a)
+    .map(([file, size]) => `  ${kilobytes(size).padStart(9)}  ${file}`);
+  throw new Error(
+    `${page} fetches ${kilobytes(total)} of JavaScript, gzipped, to ${occasion}; it may be ${kilobytes(limit)} (src/build/script-budget.ts says why):\n${files.join("\n")}`,
+  );
 }
 
 function kilobytes(bytes: number): string {

@@ -1,12 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { builtSite } from "./built-site.ts";
-import { scriptSizes, totalSize } from "./script-budget.ts";
+import { scriptParts, totalSize } from "./script-budget.ts";
 
 /** The script files that count for `index.html` in a site of these files. */
 function scriptsOf(files: Record<string, string>, base = "/"): string[] {
   const site = builtSite(base, Object.keys(files), (file) => files[file] as string);
-  return [...(scriptSizes(site).get("index.html") ?? [])].map(([file]) => file).sort();
+  return [...(scriptParts(site).get("index.html")?.[0] ?? [])].map(([file]) => file).sort();
 }
 
 describe("a script counts", () => {
@@ -26,7 +26,7 @@ describe("a script counts", () => {
     ["exported from", 'export*from"./b.js"'],
     ["imported on demand", "()=>import(`./b.js`)"],
     ["a worker", 'new Worker(new URL("b.js",import.meta.url))'],
-    ["preloaded by Vite, relative to the base path", 'const deps=["_astro/b.js"]'],
+    ["named relative to the base path", 'const files=["_astro/b.js"]'],
     ["named from the root", 'import("/course/_astro/b.js")'],
   ])("when a script that counts has it as %s", (_, code) => {
     const html = '<script type="module" src="/course/_astro/a.js"></script>';
@@ -67,11 +67,31 @@ test("sizes are of the gzipped text; scripts written into the page are counted t
     "a.js": code,
   };
   const site = builtSite("/", Object.keys(files), (file) => files[file] as string);
-  const sizes = scriptSizes(site).get("index.html") ?? new Map();
+  const sizes = scriptParts(site).get("index.html")?.[0] ?? new Map();
   const inline = gzipSync("first()second()").byteLength;
   expect([...sizes]).toEqual([
     ["a.js", gzipSync(code).byteLength],
     ["(inline)", inline],
   ]);
   expect(totalSize(sizes)).toBe(gzipSync(code).byteLength + inline);
+});
+
+test("what a later part begins with, and loads alone, counts for that part", () => {
+  const files: Record<string, string> = {
+    "index.html": '<script type="module" src="/panel.js"></script>',
+    "panel.js":
+      'const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["editor.x1.js","grammar.js"])))=>i.map(i=>d[i]);import"./shared.js";()=>import("./editor.x1.js")',
+    "editor.x1.js": 'import"./shared.js";import"./grammar.js"',
+    "grammar.js": 'import"./panel.js"',
+    "shared.js": "",
+  };
+  const site = builtSite("/", Object.keys(files), (file) => files[file] as string);
+  const parts = scriptParts(site, [
+    { occasion: "read", begins: undefined, limit: 1 },
+    { occasion: "write", begins: /\/editor\./, limit: 1 },
+  ]).get("index.html");
+  expect(parts?.map((part) => [...part.keys()].sort())).toEqual([
+    ["panel.js", "shared.js"],
+    ["editor.x1.js", "grammar.js"],
+  ]);
 });

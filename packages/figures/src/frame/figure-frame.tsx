@@ -1,16 +1,19 @@
 import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
 import { ControlField } from "./control-field.tsx";
 import { type Controls, largestSeed } from "./controls.ts";
+import type { Drawing } from "./drawing.ts";
 import type { FigureState } from "./figure-state.ts";
 import "./figures.css";
-import { type Draw, PlotArea } from "./plot-area.tsx";
+import { PlotArea } from "./plot-area.tsx";
 
-interface FigureFrameProps {
+interface FigureFrameProps<Model> {
   readonly figure: FigureState;
   readonly title: string;
   /** What kind of picture this is, in a few words, for the picture's accessible name. */
   readonly plotLabel: string;
-  readonly draw: Draw;
+  readonly drawing: Drawing<Model>;
+  /** What the picture shows: the numbers that the state gives. */
+  readonly model: Model;
   /** What the picture now shows, in sentences with numbers computed from the data. */
   readonly summary: string;
   readonly caption: JSX.Element;
@@ -21,18 +24,35 @@ interface FigureFrameProps {
 }
 
 /** What every figure has: title, picture, controls, reset, link, notices, summary, caption. */
-export function FigureFrame(props: FigureFrameProps): JSX.Element {
+export function FigureFrame<Model>(props: FigureFrameProps<Model>): JSX.Element {
   const id = createUniqueId();
   // One figure for the life of the frame.
   const figure = props.figure;
   const seedName = seedControl(figure.controls);
+  // A hand on its way to a control, or a key: the code which draws is fetched before it is needed.
+  const [isWanted, setWanted] = createSignal(false);
+  const [isMissing, setMissing] = createSignal(false);
+  const want = () => setWanted(true);
 
   return (
-    <figure class="vp-figure not-content" data-figure={figure.name} aria-labelledby={`${id}-title`}>
+    <figure
+      class="vp-figure not-content"
+      data-figure={figure.name}
+      aria-labelledby={`${id}-title`}
+      onPointerEnter={want}
+      onFocusIn={want}
+    >
       <p class="vp-title" id={`${id}-title`}>
         {props.title}
       </p>
-      <PlotArea draw={props.draw} label={props.plotLabel} describedBy={`${id}-summary`} />
+      <PlotArea
+        drawing={props.drawing}
+        model={props.model}
+        isWanted={isWanted()}
+        onMissing={() => setMissing(true)}
+        label={props.plotLabel}
+        describedBy={`${id}-summary`}
+      />
       <fieldset class="vp-controls" disabled={!figure.alive()}>
         <legend class="vp-unseen">Controls</legend>
         <For each={Object.entries(figure.controls)}>
@@ -69,6 +89,11 @@ export function FigureFrame(props: FigureFrameProps): JSX.Element {
       <p class="vp-no-script">The controls need JavaScript; the picture shows the values beside them.</p>
       <div class="vp-notices" role="status" data-figure-notices>
         <For each={figure.notices()}>{(notice) => <p>{notice}</p>}</For>
+        <Show when={isMissing()}>
+          <p>
+            The picture shows another state: what draws it could not be loaded. Move a control to try again.
+          </p>
+        </Show>
       </div>
       <p class="vp-summary" id={`${id}-summary`} aria-live="polite" data-figure-summary>
         {props.summary}

@@ -1,14 +1,6 @@
-import { createEffect, createSignal, type JSX, onCleanup, onMount } from "solid-js";
+import { createEffect, createSignal, type JSX, on, onCleanup, onMount } from "solid-js";
+import type { Draw, Drawing, Layout } from "./drawing.ts";
 import { plotDocument } from "./plot-document.ts";
-
-/** The size for which a drawing is laid out; CSS then scales it to its container. */
-export interface Layout {
-  readonly name: "narrow" | "wide";
-  /** In units of the drawing; text is 13 of them high (figures.css). */
-  readonly width: number;
-}
-
-export type Draw = (layout: Layout) => readonly Element[];
 
 const narrow: Layout = { name: "narrow", width: 350 };
 const wide: Layout = { name: "wide", width: 660 };
@@ -16,8 +8,13 @@ const wide: Layout = { name: "wide", width: 660 };
 // The width in pixels from which a figure has room for the wide layout: the same as in figures.css.
 const wideFrom = 520;
 
-interface PlotAreaProps {
-  readonly draw: Draw;
+interface PlotAreaProps<Model> {
+  readonly drawing: Drawing<Model>;
+  readonly model: Model;
+  /** Whether a reader is about to change something, so that the code which draws is wanted soon. */
+  readonly isWanted: boolean;
+  /** Called when the code which draws cannot be fetched. */
+  readonly onMissing: () => void;
   /** What kind of picture this is, in a few words. */
   readonly label: string;
   /** The id of the text that states what the picture shows. */
@@ -26,12 +23,27 @@ interface PlotAreaProps {
 
 /**
  * The picture. At build time it holds both layouts, and a container query shows the one that fits, so
- * the page is whole without JavaScript. Hydration leaves that markup alone; then an effect draws the
- * fitting layout whenever `draw` reads something that changed.
+ * the page is whole without JavaScript. Hydration leaves that markup alone. Once the model is another
+ * one, an effect draws the fitting layout, and again at every change.
  */
-export function PlotArea(props: PlotAreaProps): JSX.Element {
+export function PlotArea<Model>(props: PlotAreaProps<Model>): JSX.Element {
   let host!: HTMLDivElement;
   const [layout, setLayout] = createSignal<Layout>();
+  const [draw, setDraw] = createSignal<Draw<Model>>();
+  let isLoading = false;
+
+  /** Fetches the code which draws. After a failure the next change tries again. */
+  async function want(): Promise<void> {
+    if (isLoading) return;
+    isLoading = true;
+    try {
+      const loaded = await props.drawing.load();
+      setDraw(() => loaded);
+    } catch {
+      isLoading = false;
+      props.onMissing();
+    }
+  }
 
   onMount(() => {
     const fit = () => setLayout(host.clientWidth < wideFrom ? narrow : wide);
@@ -41,8 +53,20 @@ export function PlotArea(props: PlotAreaProps): JSX.Element {
     fit();
   });
   createEffect(() => {
-    const fitting = layout();
-    if (fitting !== undefined) host.replaceChildren(picture(props.draw, fitting));
+    if (props.isWanted) void want();
+  });
+  createEffect(
+    on(
+      () => props.model,
+      () => void want(),
+      { defer: true },
+    ),
+  );
+  createEffect(() => {
+    const [fitting, drawn] = [layout(), draw()];
+    if (fitting !== undefined && drawn !== undefined) {
+      host.replaceChildren(picture(drawn, props.model, fitting));
+    }
   });
 
   return (
@@ -52,18 +76,18 @@ export function PlotArea(props: PlotAreaProps): JSX.Element {
       aria-label={props.label}
       aria-describedby={props.describedBy}
       ref={host}
-      innerHTML={import.meta.env.SSR ? markup(props.draw) : ""}
+      innerHTML={props.drawing.atBuild ? markup(props.drawing.atBuild, props.model) : ""}
     />
   );
 }
 
-function markup(draw: Draw): string {
-  return [narrow, wide].map((layout) => picture(draw, layout).outerHTML).join("");
+function markup<Model>(draw: Draw<Model>, model: Model): string {
+  return [narrow, wide].map((layout) => picture(draw, model, layout).outerHTML).join("");
 }
 
-function picture(draw: Draw, layout: Layout): Element {
+function picture<Model>(draw: Draw<Model>, model: Model, layout: Layout): Element {
   const element = plotDocument.createElement("div");
   element.dataset.layout = layout.name;
-  element.append(...draw(layout));
+  element.append(...draw(model, layout));
   return element;
 }
