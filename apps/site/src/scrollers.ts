@@ -1,15 +1,16 @@
 /**
- * Puts each of these elements into the order of the Tab key for as long as it is wider than its box, so that the arrow
- * keys can scroll it; no key press is spent on one that fits.
+ * Puts an element into the order of the Tab key for as long as it holds more than its box shows, so that the arrow keys
+ * can scroll it; no key press is spent on one that fits.
  */
-export function keepScrollersReachable(elements: Iterable<HTMLElement>): void {
-  const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) update(target as HTMLElement);
-  });
-  for (const element of elements) observer.observe(element);
+export function keepScrollerReachable(element: HTMLElement): void {
+  new ResizeObserver(() => update(element)).observe(element);
 }
 
 function update(element: HTMLElement): void {
-  if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+  const { overflowX, overflowY } = getComputedStyle(element);
+  const scrolls = (overflow: string) => overflow === "auto" || overflow === "scroll";
+  const isWider = scrolls(overflowX) && element.scrollWidth > element.clientWidth;
+  const isHigher = scrolls(overflowY) && element.scrollHeight > element.clientHeight;
+  if (isWider || isHigher) element.tabIndex = 0;
   else element.removeAttribute("tabindex");
 }

@@ -1,0 +1,357 @@
+import { isDone, withHelp, withOutcome } from "@vanishing/catalogue/progress";
+import { hintKeyFor } from "@vanishing/grader/hints";
+import { hintedPath, leadingFailure, passes, progressAfter } from "@vanishing/grader/outcome";
+import { type Accessor, batch, createSignal } from "solid-js";
+import { courseStorage } from "../progress/course-storage.ts";
+import { progressStore } from "../progress/progress-store.ts";
+import { createRunner, type Runner } from "../runner/runner.ts";
+import type { Editor } from "./editor.ts";
+import { exerciseSlots } from "./exercise-slots.ts";
+import type { LessonFile } from "./lesson-file.ts";
+import { afterMessage, begunRun, type RunRecord } from "./run-record.ts";
+import type { DifferenceLine } from "./solution-difference.ts";
+
+/** What the page knows of an exercise before anything of it is fetched. */
+export interface ExerciseFacts {
+  readonly slug: string;
+  readonly folder: string;
+  /** The functions that the learner writes. */
+  readonly tasks: readonly string[];
+  readonly starter: string;
+  readonly starterVersion: string;
+  /** The address of the lesson's texts. */
+  readonly address: string;
+  /** The address of the runner's frame. */
+  readonly runner: string;
+  readonly next: { readonly href: string; readonly label: string } | undefined;
+}
+
+/** The hints for the check that leads, as far as they were asked for. */
+export interface ShownHints {
+  readonly stages: readonly string[];
+  /** How many there are. */
+  readonly of: number;
+}
+
+/** A solution beside the learner's text. */
+export interface ShownSolution {
+  readonly lines: readonly DifferenceLine[];
+  readonly algorithms: readonly string[];
+}
+
+/** An exercise in the page: its text, its runs, and the help that was asked for. */
+export interface Exercise {
+  readonly facts: ExerciseFacts;
+  /** `fixed`: the starter as text, without scripts. `opening`: the editor is on its way. `open`: it is there. */
+  readonly stage: Accessor<"fixed" | "opening" | "open">;
+  readonly record: Accessor<RunRecord | undefined>;
+  /** Whether the text has changed since the run. */
+  readonly isStale: Accessor<boolean>;
+  /** What the last action came to, or what went wrong, in a sentence or two. */
+  readonly note: Accessor<string>;
+  readonly hints: Accessor<ShownHints | undefined>;
+  readonly solution: Accessor<ShownSolution | undefined>;
+  readonly canUndo: Accessor<boolean>;
+  /** How many texts for earlier editions of the starter there are. */
+  readonly earlier: Accessor<number>;
+  text(): string;
+  open(host: HTMLElement, place: HTMLElement): Promise<void>;
+  run(): Promise<void>;
+  askHint(): Promise<void>;
+  askSolution(): Promise<void>;
+  reset(): Promise<void>;
+  undo(): Promise<void>;
+  copy(): Promise<void>;
+  paste(): Promise<void>;
+  /** Puts the next text for an earlier starter into the editor. */
+  takeEarlier(): Promise<void>;
+  close(): void;
+}
+
+/** How long after the last key a text is kept, in milliseconds. */
+const keepAfter = 300;
+
+/** The longest text that is taken from the clipboard, in characters: many times an exercise. */
+const longestPaste = 1_000_000;
+
+export function createExercise(facts: ExerciseFacts): Exercise {
+  const slots = exerciseSlots(courseStorage, facts.slug, facts.starterVersion);
+  const [stage, setStage] = createSignal<"fixed" | "opening" | "open">("fixed");
+  const [record, setRecord] = createSignal<RunRecord>();
+  const [isStale, setStale] = createSignal(false);
+  const [note, setNote] = createSignal("");
+  const [hints, setHints] = createSignal<ShownHints>();
+  const [solution, setSolution] = createSignal<ShownSolution>();
+  const [canUndo, setCanUndo] = createSignal(false);
+  const [earlier, setEarlier] = createSignal(0);
+
+  let place: HTMLElement | undefined;
+  let host: HTMLElement | undefined;
+  let opening: Promise<Editor> | undefined;
+  let editor: Editor | undefined;
+  let runner: Runner | undefined;
+  let file: Promise<LessonFile> | undefined;
+  let pending: ReturnType<typeof setTimeout> | undefined;
+  let takenEarlier = 0;
+  let stopListening = () => {};
+
+  const text = () => editor?.text() ?? slots.written() ?? facts.starter;
+
+  function keepNow(): void {
+    if (pending === undefined || !editor) return;
+    clearTimeout(pending);
+    pending = undefined;
+    const trouble = slots.keep(editor.text());
+    if (trouble) setNote(`What you write: ${trouble} Copy it before you leave.`);
+  }
+
+  function changed(): void {
+    clearTimeout(pending);
+    pending = setTimeout(keepNow, keepAfter);
+    if (record()) setStale(true);
+  }
+
+  const keepWhenHidden = () => {
+    if (document.visibilityState === "hidden") keepNow();
+  };
+
+  /** Another tab has kept a text: it counts, unless the learner is writing in this one. */
+  const takeFromOtherTab = () => {
+    const kept = slots.written();
+    if (!editor || kept === undefined || kept === editor.text() || document.hasFocus()) return;
+    editor.replace(kept);
+    keepNow();
+    setNote("This text came from another tab.");
+  };
+
+  async function openEditor(): Promise<Editor> {
+    const { createEditor } = await import("./editor.ts");
+    editor = createEditor({
+      parent: host as HTMLElement,
+      text: text(),
+      label: `Exercise of the lesson, ${facts.folder}/exercise.ts`,
+      description: editorKeys,
+      onChange: changed,
+      onRun: () => void run(),
+    });
+    setStage("open");
+    return editor;
+  }
+
+  function opened(): Promise<Editor> {
+    opening ??= openEditor().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  }
+
+  function lessonFile(): Promise<LessonFile> {
+    file ??= fetchLesson(facts.address).catch((error: unknown) => {
+      file = undefined;
+      throw error;
+    });
+    return file;
+  }
+
+  /** Puts another text in place of the learner's, which is kept. */
+  async function replace(next: string, said: string): Promise<void> {
+    const open = await opened();
+    const before = open.text();
+    if (before === next) return void setNote("The text is the same already.");
+    const trouble = slots.keepReplaced(before);
+    open.replace(next);
+    changed();
+    keepNow();
+    setCanUndo(trouble === undefined);
+    setNote(trouble ? `${said} The text before could not be kept: ${trouble}` : said);
+  }
+
+  async function run(): Promise<void> {
+    const [open, { lesson }] = await Promise.all([opened(), lessonFile()]);
+    keepNow();
+    runner ??= createRunner(facts.runner, place as HTMLElement);
+    batch(() => {
+      setRecord(begunRun(facts.tasks));
+      setStale(false);
+      setHints(undefined);
+      setNote("");
+    });
+    const exercise = open.text();
+    await runner.run({ lesson, exercise }, (message) =>
+      setRecord((now) => afterMessage(now ?? begunRun(facts.tasks), message)),
+    );
+    const ended = record();
+    if (!ended || ended.isRunning) return;
+    setStale(open.text() !== exercise);
+    const outcome = progressAfter(ended, facts.starterVersion, new Date());
+    if (!outcome) return;
+    const trouble = progressStore.change((progress) => withOutcome(progress, facts.slug, outcome));
+    if (trouble) setNote(trouble);
+  }
+
+  /** The newest run of the text as it is now. */
+  async function newestRun(): Promise<RunRecord | undefined> {
+    if (!record() || isStale() || record()?.isRunning) await run();
+    return record();
+  }
+
+  async function askHint(): Promise<void> {
+    const { hints } = await lessonFile();
+    const newest = await newestRun();
+    if (!newest || newest.isRunning) return;
+    if (passes(newest)) return void setNote("All checks hold: there is nothing to hint at.");
+    const lead = leadingFailure(newest);
+    if (newest.problem !== undefined || !lead) {
+      return void setNote(
+        "The message says what is in the way. Mend it first; then there are hints for the checks.",
+      );
+    }
+    const key = hintKeyFor(hintedPath(lead, newest.tasks), hints);
+    const stages = key === undefined ? [] : (hints[key] ?? []);
+    if (key === undefined || stages.length === 0) return void setNote("There is no hint for this check.");
+    const { progress } = progressStore.load();
+    const before = progress.help?.[facts.slug]?.hints ?? {};
+    const shown = Math.min((before[key] ?? 0) + 1, stages.length);
+    setHints({ stages: stages.slice(0, shown), of: stages.length });
+    const trouble = progressStore.change((now) =>
+      withHelp(now, facts.slug, { hints: { ...now.help?.[facts.slug]?.hints, [key]: shown } }),
+    );
+    setNote(trouble ?? "");
+  }
+
+  async function askSolution(): Promise<void> {
+    const { lesson, algorithms } = await lessonFile();
+    const { progress } = progressStore.load();
+    const newest = record();
+    const hasPassed =
+      isDone(progress, facts.slug) || (newest !== undefined && !newest.isRunning && passes(newest));
+    if (!hasPassed && progress.help?.[facts.slug]?.solutionAsked === undefined) {
+      const asked = { solutionAsked: new Date().toISOString() };
+      const trouble = progressStore.change((now) => withHelp(now, facts.slug, asked));
+      const words =
+        "This exercise has not passed yet. A solution that one has only read is soon forgotten, and a hint may be enough. To see it all the same, press Solution once more.";
+      return void setNote(trouble ? `${words} ${trouble}` : words);
+    }
+    const { solutionDifference } = await import("./solution-difference.ts");
+    setNote("");
+    setSolution({ lines: solutionDifference(text(), lesson.solution), algorithms });
+  }
+
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text());
+      setNote(`Copied. Paste it into lessons/${facts.folder}/exercise.ts, in place of what is there.`);
+    } catch {
+      setNote(
+        "The browser does not let the page write to the clipboard. Select all in the editor (Ctrl+A, on a Mac Cmd+A) and copy.",
+      );
+    }
+  }
+
+  async function paste(): Promise<void> {
+    let pasted: string;
+    try {
+      pasted = await navigator.clipboard.readText();
+    } catch {
+      return void setNote(
+        "The browser does not let the page read the clipboard. Select all in the editor (Ctrl+A, on a Mac Cmd+A) and paste.",
+      );
+    }
+    if (pasted.trim() === "") {
+      return void setNote(
+        `The clipboard holds no text. Copy all of lessons/${facts.folder}/exercise.ts first.`,
+      );
+    }
+    if (pasted.length > longestPaste) {
+      return void setNote(
+        `The clipboard holds ${pasted.length.toLocaleString("en-GB")} characters; an exercise has some thousand. Nothing was changed.`,
+      );
+    }
+    await replace(pasted, "This is what the clipboard held. Undo brings back what was here.");
+  }
+
+  /** What an action runs into is said; nothing else is changed by it. */
+  const saying =
+    (action: () => Promise<void>, trouble: string): (() => Promise<void>) =>
+    async () => {
+      try {
+        await action();
+      } catch (error) {
+        console.error(error);
+        setNote(trouble);
+      }
+    };
+
+  return {
+    facts,
+    stage,
+    record,
+    isStale,
+    note,
+    hints,
+    solution,
+    canUndo,
+    earlier,
+    text,
+    async open(editorHost, runnerPlace) {
+      host = editorHost;
+      place = runnerPlace;
+      setStage("opening");
+      setEarlier(slots.earlier().length);
+      setCanUndo(slots.replaced() !== undefined);
+      document.addEventListener("visibilitychange", keepWhenHidden);
+      addEventListener("pagehide", keepNow);
+      stopListening = courseStorage.onOtherTab(takeFromOtherTab);
+      await saying(async () => void (await opened()), editorMissing)();
+    },
+    run: saying(run, checksMissing),
+    askHint: saying(askHint, checksMissing),
+    askSolution: saying(askSolution, checksMissing),
+    reset: saying(
+      () => replace(facts.starter, "This is the starter again. Undo brings back what you wrote."),
+      editorMissing,
+    ),
+    undo: saying(async () => {
+      const before = slots.replaced();
+      if (before !== undefined) await replace(before, "This is what you had before. Undo again leads back.");
+    }, editorMissing),
+    copy,
+    paste: saying(paste, editorMissing),
+    takeEarlier: saying(async () => {
+      const texts = slots.earlier();
+      const next = texts[takenEarlier % texts.length];
+      takenEarlier += 1;
+      if (next) {
+        await replace(
+          next.text,
+          "This is what you wrote for an earlier edition of the starter. Undo brings back what was here.",
+        );
+      }
+    }, editorMissing),
+    close() {
+      keepNow();
+      document.removeEventListener("visibilitychange", keepWhenHidden);
+      removeEventListener("pagehide", keepNow);
+      stopListening();
+      runner?.remove();
+      editor?.remove();
+    },
+  };
+}
+
+/** The keys of the editor, in words. */
+export const editorKeys =
+  "Ctrl+Enter runs the checks (on a Mac Cmd+Enter). Tab leaves the editor; Ctrl+] and Ctrl+[ move a line in and out.";
+
+const editorMissing =
+  "The editor could not be loaded. Is the connection there? Press Run to try again, or reload the page.";
+const checksMissing =
+  "The lesson's checks could not be loaded. Is the connection there? Press the button again, or reload the page.";
+
+/** @throws when the lesson's texts cannot be fetched */
+async function fetchLesson(address: string): Promise<LessonFile> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+  return response.json();
+}
