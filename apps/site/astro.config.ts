@@ -47,6 +47,7 @@ export default defineConfig({
         MarkdownContent: "./src/components/MarkdownContent.astro",
         PageTitle: "./src/components/PageTitle.astro",
         SiteTitle: "./src/components/SiteTitle.astro",
+        ThemeProvider: "./src/components/ThemeProvider.astro",
       },
       expressiveCode: { defaultProps: { overridesByLang: { sh: { frame: "none" } } } },
       disable404Route: true,

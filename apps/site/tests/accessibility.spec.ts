@@ -34,6 +34,36 @@ test("axe finds nothing on a phone, where formulas and tables scroll, and in the
   expect(await violations(new AxeBuilder({ page }).withRules(colourRules))).toEqual([]);
 });
 
+test("axe finds nothing in an exercise with a failure, hints and a solution", async ({ page, site }) => {
+  await page.goto(site + lessonPaths.at(-1));
+  const exercise = page.locator("[data-exercise]");
+  await exercise.scrollIntoViewIfNeeded();
+  await expect(exercise).toHaveAttribute("data-stage", "open");
+  const press = (name: string) => exercise.getByRole("button", { name, exact: true }).click();
+  await exercise.getByRole("textbox").focus();
+  await page.keyboard.press("Control+a");
+  // A wrong value and a message first, then the help.
+  await page.keyboard.insertText(
+    await page.evaluate(async () => {
+      const { lesson } = await (await fetch("exercise.json")).json();
+      return lesson.solution.replaceAll(/return (?=\S)/g, "console.log(1);\n  return 2 * ");
+    }),
+  );
+  await press("Run");
+  await expect(exercise.locator("[data-state=failed]").first()).toBeVisible();
+  await press("Hint");
+  await expect(exercise.locator("[data-exercise-hints]")).toContainText("Hint 1 of");
+  await press("Solution");
+  await press("Solution");
+  await expect(exercise.locator("[data-exercise-solution] pre")).toBeVisible();
+  await exercise.locator("summary").first().click();
+
+  await inTheme(page, "light");
+  expect(await violations(new AxeBuilder({ page }))).toEqual([]);
+  await inTheme(page, "dark");
+  expect(await violations(new AxeBuilder({ page }).withRules(colourRules))).toEqual([]);
+});
+
 async function inTheme(page: Page, theme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await expect(page.locator("html")).toHaveAttribute("data-theme", theme);

@@ -1,4 +1,4 @@
-import { init, parse } from "es-module-lexer";
+import { init, parse } from "es-module-lexer/js";
 
 /** What an exercise may import and must export: what its starter does. */
 export interface Contract {

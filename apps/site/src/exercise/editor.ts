@@ -17,7 +17,8 @@ export interface Editor {
   text(): string;
   /** Puts another text in place of all that is there. The editor's own undo leads back. */
   replace(text: string): void;
-  focus(): void;
+  /** Whether keys go into it now. */
+  hasFocus(): boolean;
   remove(): void;
 }
 
@@ -26,7 +27,7 @@ interface EditorOptions {
   readonly text: string;
   /** The editor's accessible name. */
   readonly label: string;
-  /** The id of what describes the editor's keys; it lies in the page, out of the editor's reach, so its text is given instead. */
+  /** What its keys do. A text, since nothing in a shadow root can point at an element of the page. */
   readonly description: string;
   readonly onChange: () => void;
   /** Called by Ctrl+Enter, or Cmd+Enter on a Mac. */
@@ -74,7 +75,7 @@ export function createEditor({ parent, text, label, description, onChange, onRun
     replace(next) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
     },
-    focus: () => view.focus(),
+    hasFocus: () => view.hasFocus,
     remove: () => view.destroy(),
   };
 }

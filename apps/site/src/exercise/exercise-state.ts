@@ -118,7 +118,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
   /** Another tab has kept a text: it counts, unless the learner is writing in this one. */
   const takeFromOtherTab = () => {
     const kept = slots.written();
-    if (!editor || kept === undefined || kept === editor.text() || document.hasFocus()) return;
+    if (!editor || kept === undefined || kept === editor.text() || editor.hasFocus()) return;
     editor.replace(kept);
     keepNow();
     setNote("This text came from another tab.");
@@ -278,8 +278,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
       try {
         await action();
       } catch (error) {
-        console.error(error);
-        setNote(trouble);
+        setNote(`${trouble} (${error instanceof Error ? error.message : String(error)})`);
       }
     };
 

@@ -46,6 +46,7 @@ test("names are those of this edition with the prefix, in order", () => {
 
 describe.each([
   ["blocked", refuse, "blocked"],
+  ["not there", () => undefined, "blocked"],
   ["full", () => storageOf(10), "full"],
 ])("storage that is %s", (_, browsers, word) => {
   test("is said, and the texts last as long as the page", () => {

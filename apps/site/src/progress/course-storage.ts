@@ -18,9 +18,9 @@ const full = "The browser's storage for this page is full, so it lasts only unti
  * The texts of one edition of the course. Where the browser refuses to keep them, they last as long as the page.
  *
  * @param base the path under which the site stands: two editions may share a host, and must not share texts
- * @param storage gives the browser's storage, or throws where that is blocked
+ * @param storage gives the browser's storage; where that is blocked, it throws or gives nothing
  */
-export function createCourseStorage(base: string, storage: () => Storage): CourseStorage {
+export function createCourseStorage(base: string, storage: () => Storage | undefined): CourseStorage {
   const prefix = `vanishing-point:${base}:`;
   /** What the browser did not keep. `undefined` stands for a text that was removed. */
   const unkept = new Map<string, string | undefined>();
