@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { isDone, type Progress } from "@vanishing/catalogue/progress";
+import { courseStanding, standing } from "@vanishing/catalogue/standing";
 import type { LessonPage } from "./lesson-pages.ts";
 
 /** The lessons by package with their progress, and the next step, as plain text. */
@@ -25,13 +26,7 @@ export function nextLesson<L extends { readonly slug: string }>(
 
 /** Where a lesson stands, in a few words. */
 export function lessonState(lesson: LessonPage, progress: Progress): string {
-  const outcome = progress.lessons[lesson.slug];
-  if (!outcome) return "not begun";
-  const { passed, testsPassed, tests } = outcome;
-  const held = `${testsPassed} of ${tests} checks hold`;
-  const changed = outcome.starter === lesson.starter ? "" : ", with an earlier starter";
-  if (!isDone(progress, lesson.slug)) return `${held}${changed}`;
-  return `${styleText("green", "done")}${passed ? "" : `, and now ${held}`}${changed}`;
+  return standing(lesson, progress).replace(/^done/, (word) => styleText("green", word));
 }
 
 /** The lessons by package, in the order in which the course takes the packages up. */
@@ -42,10 +37,8 @@ function groupsOf(lessons: readonly LessonPage[]): [string, LessonPage[]][] {
 }
 
 function heading(lessons: readonly LessonPage[], progress: Progress): string {
-  const open = lessons.filter(({ slug }) => !isDone(progress, slug));
-  const minutes = open.reduce((sum, { lesson }) => sum + lesson.minutes, 0);
-  const left = open.length === 0 ? "" : `, some ${minutes} minutes to go`;
-  return `Vanishing Point: ${lessons.length - open.length} of ${lessons.length} lessons done${left}`;
+  const facts = lessons.map(({ slug, lesson }) => ({ slug, minutes: lesson.minutes }));
+  return `Vanishing Point: ${courseStanding(facts, progress)}`;
 }
 
 function line(lesson: LessonPage, progress: Progress, width: number): string {

@@ -1,6 +1,6 @@
+import { currentLesson } from "@vanishing/catalogue/current-lesson";
 import type { Lesson } from "@vanishing/catalogue/lesson";
 import { courseLessons } from "../course-folder.ts";
-import { currentLesson } from "../learner/current-lesson.ts";
 import { loadProgress } from "../learner/progress-store.ts";
 import { askedLessons } from "./asked-lessons.ts";
 import { UsageError } from "./run-command.ts";

@@ -1,6 +1,6 @@
-import { noProgress, withOutcome } from "@vanishing/catalogue/progress";
 import { expect, test } from "vitest";
 import { currentLesson } from "./current-lesson.ts";
+import { noProgress, withOutcome } from "./progress.ts";
 
 const lessons = ["warm-up", "products", "saturation"].map((slug) => ({ slug }));
 type Run = readonly [slug: string, passed: boolean, minute: number];

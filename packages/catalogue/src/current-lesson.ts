@@ -1,5 +1,5 @@
-import type { Lesson } from "@vanishing/catalogue";
-import { isDone, type Progress } from "@vanishing/catalogue/progress";
+import type { Lesson } from "./lesson.ts";
+import { isDone, type Progress } from "./progress.ts";
 
 /** The lesson that a learner is at: that of the newest run, while it is not done, else the first one that is not, else the newest. */
 export function currentLesson<L extends Pick<Lesson, "slug">>(
