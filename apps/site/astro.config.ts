@@ -4,9 +4,10 @@ import starlight from "@astrojs/starlight";
 import { defineConfig, passthroughImageService } from "astro/config";
 import { readAddress } from "./src/address.ts";
 import { checkBuild } from "./src/build/check-build.ts";
+import { generatedFiles } from "./src/build/generated-files.ts";
 import { pageId, readLessonPages } from "./src/course-map.ts";
 import { markdownProcessor } from "./src/markdown/processor.ts";
-import { runnerFrame } from "./src/runner/runner-frame.ts";
+import { runnerDocument } from "./src/runner/runner-document.ts";
 import { katexFonts } from "./src/styles/katex-fonts.ts";
 
 const { base, site } = readAddress(process.env);
@@ -54,7 +55,8 @@ export default defineConfig({
       credits: false,
     }),
     solid(),
-    runnerFrame(),
+    // A document of its own: a frame made from a text would share the page's strict policy.
+    generatedFiles("runner", { "runner.html": runnerDocument }),
     checkBuild(base),
   ],
   vite: {

@@ -35,10 +35,12 @@ test("a lesson whose slug begins like another one's has texts of its own", () =>
   expect(exerciseSlots(storage, "batch", "b2").earlier()).toEqual([]);
 });
 
-test("the text that was replaced is no text for an earlier starter", () => {
+test("texts that were replaced or have passed are no texts for an earlier starter", () => {
   const slots = exerciseSlots(storage, "products", "a1");
   slots.keepReplaced("old");
+  slots.keepPassed("passed");
   expect(slots.replaced()).toBe("old");
+  expect(slots.passed()).toBe("passed");
   expect(slots.earlier()).toEqual([]);
   expect(slots.written()).toBeUndefined();
 });

@@ -23,17 +23,23 @@ export interface ExerciseSlots {
   /** The text that stood there before the last reset, paste or return. */
   replaced(): string | undefined;
   keepReplaced(text: string): string | undefined;
+  /** The text that passed last. */
+  passed(): string | undefined;
+  keepPassed(text: string): string | undefined;
   earlier(): readonly EarlierText[];
 }
 
 export function exerciseSlots(storage: TextStorage, slug: string, starterVersion: string): ExerciseSlots {
   const written = `exercise:${slug}:`;
   const replaced = `replaced:${slug}:${starterVersion}`;
+  const passed = `passed:${slug}:${starterVersion}`;
   return {
     written: () => storage.read(written + starterVersion),
     keep: (text) => storage.write(written + starterVersion, text),
     replaced: () => storage.read(replaced),
     keepReplaced: (text) => storage.write(replaced, text),
+    passed: () => storage.read(passed),
+    keepPassed: (text) => storage.write(passed, text),
     earlier: () =>
       storage.names(written).flatMap((name) => {
         const version = name.slice(written.length);
