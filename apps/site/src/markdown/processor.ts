@@ -10,7 +10,10 @@ import { remarkCourseComponents } from "./remark-course-components.ts";
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What a lesson's page may use as tags without an import. */
-const components = { Exercise: file("../exercise/Exercise.astro") };
+const components = {
+  Exercise: file("../exercise/Exercise.astro"),
+  Predict: file("../quiz/Predict.astro"),
+};
 
 /**
  * How the text of a page becomes HTML: formulas are set while the site is built, and addresses move under its base path.
