@@ -143,19 +143,23 @@ function Fields(props: {
   }
   return (
     <>
-      <input
-        type="text"
-        inputmode="decimal"
-        name={props.id}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        aria-label="Your prediction, a number"
-        aria-describedby={`${props.id}-expectation ${props.id}-problem`}
-        aria-invalid={props.isRefused}
-      />
-      <span class="vp-predict-unit">{props.question.unit}</span>
-      <p id={`${props.id}-expectation`}>{expectation(props.question)}</p>
+      <div class="vp-predict-number">
+        <input
+          type="text"
+          inputmode="decimal"
+          name={props.id}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          aria-label={`A number${props.question.unit && ` of ${props.question.unit}`}`}
+          aria-describedby={`${props.id}-expectation ${props.id}-problem`}
+          aria-invalid={props.isRefused}
+        />
+        {props.question.unit}
+      </div>
+      <p id={`${props.id}-expectation`} class="vp-predict-expectation">
+        {expectation(props.question)}
+      </p>
     </>
   );
 }
@@ -164,7 +168,9 @@ function Explanation(props: { readonly why: JSX.Element; readonly code: JSX.Elem
   return (
     <>
       {props.why}
-      <p data-pagefind-ignore>This ran:</p>
+      <p class="vp-predict-ran" data-pagefind-ignore>
+        This ran:
+      </p>
       <div data-pagefind-ignore>{props.code}</div>
     </>
   );
