@@ -1,7 +1,7 @@
 import type { Finding } from "./finding.ts";
 import { type LessonFileName, type LessonFolder, lessonFiles } from "./lesson-folder.ts";
 
-/** A lesson's folder holds its seven files and nothing else, and nothing in them is left to fill in. */
+/** A lesson's folder holds its eight files and nothing else, and nothing in them is left to fill in. */
 export function checkFiles({ entries, texts }: LessonFolder): Finding[] {
   const names = Object.keys(lessonFiles) as LessonFileName[];
   const missing = names

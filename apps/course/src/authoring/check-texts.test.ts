@@ -87,6 +87,19 @@ const faults: readonly FaultRow[] = [
     "cannot be parsed",
   ],
   [
+    "a question that no function answers",
+    "lesson.mdx",
+    [['run="growth"', 'run="growths"']],
+    "A <Predict> runs growths, and predictions.ts exports no function growths",
+    "No question of the page runs growth.",
+  ],
+  [
+    "predictions that import what the page has not",
+    "predictions.ts",
+    [['"./solution.ts"', '"./variants.ts"']],
+    "It imports ./variants.ts, and may import packages (@vanishing/*) and ./solution.ts",
+  ],
+  [
     "a throw of any kind",
     "lesson.test.ts",
     [

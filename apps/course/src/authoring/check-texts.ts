@@ -2,6 +2,7 @@ import type { Lesson } from "@vanishing/catalogue";
 import { checkFiles } from "./check-files.ts";
 import { checkFrontMatter } from "./check-front-matter.ts";
 import { checkPage } from "./check-page.ts";
+import { checkPredictions } from "./check-predictions.ts";
 import { checkStarter } from "./check-starter.ts";
 import { checkSuiteText } from "./check-suite-text.ts";
 import type { Finding } from "./finding.ts";
@@ -20,6 +21,7 @@ export async function checkTexts(lesson: LessonFolder, course: readonly Lesson[]
     ...files,
     ...findings,
     ...checkPage(lesson.texts["lesson.mdx"], headings, facts),
+    ...checkPredictions(lesson.texts["lesson.mdx"], lesson.texts["predictions.ts"]),
     ...(await checkStarter(lesson, facts)),
     ...checkSuiteText(lesson),
   ];

@@ -28,6 +28,11 @@ describe("importViolations", () => {
     ["a package, in a lesson", "lessons/01-products/solution.ts", `import { exp } from "@vanishing/core";`],
     ["a file of the same lesson", "lessons/01-products/variants.ts", `import { a } from "./solution.ts";`],
     [
+      "the solution and packages, in predictions",
+      "lessons/01-products/predictions.ts",
+      `import { a } from "./solution.ts";\nimport { exp } from "@vanishing/core";`,
+    ],
+    [
       "a figure, in a lesson's page",
       "lessons/01-products/lesson.mdx",
       `import { A } from "@vanishing/figures";`,
@@ -139,6 +144,17 @@ describe("importViolations", () => {
     ["all of vitest", `import * as vitest from "vitest";`],
   ])("keeps %s from a suite", (_what, text) => {
     expect(importViolations([file(suite, text)])).toHaveLength(1);
+  });
+
+  test.each([
+    ["another module", `import fc from "fast-check";`],
+    ["another file of its own folder", `import { mistakes } from "./mistakes.ts";`],
+    ["the solution by another name", `import { a } from "../03-saturation/solution.ts";`],
+    ["a package by its path", `import { a } from "../../packages/core/src/index.ts";`],
+  ])("keeps %s from predictions", (_what, text) => {
+    expect(importViolations([file("lessons/03-saturation/predictions.ts", text)])).toMatchObject([
+      { allowed: expect.stringContaining("@vanishing/") },
+    ]);
   });
 
   test("keeps one app from another", () => {

@@ -83,8 +83,10 @@ export function importViolations(files: readonly SourceFile[]): Violation[] {
 function judge(path: string, here: Place, named: NamedModule, granted: readonly string[]): Verdict {
   if (named.specifier.startsWith("#exercise/")) return judgeExercise(path, named.specifier);
   const isSuite = here.area === "lessons" && posix.basename(path) === "lesson.test.ts";
+  const isPrediction = here.area === "lessons" && posix.basename(path) === "predictions.ts";
   const target = targetOf(path, named.specifier);
   if (isSuite) return judgeSuite(here, target, named);
+  if (isPrediction) return judgePrediction(target, named);
   if (!target) return judgeForeign(path, here, named.specifier);
   const isHere = target.area === here.area && target.name === here.name;
   // A tool's configuration may extend the root's, and a file of the root may be read as text.
@@ -146,6 +148,17 @@ function judgeSuite(here: Place, target: Place | undefined, named: NamedModule):
   return {
     allowed,
     fix: "the page runs this very file: move what it needs to packages/checks, and import that",
+  };
+}
+
+/** The page runs predictions after the solution, and has no other file of the lesson's folder. */
+function judgePrediction(target: Place | undefined, named: NamedModule): Verdict {
+  const allowed = "packages (@vanishing/*) and ./solution.ts";
+  if (named.specifier === "./solution.ts") return undefined;
+  if (target?.area === "packages") return byName(target, named, allowed);
+  return {
+    allowed,
+    fix: `the page runs this file and has no ${named.specifier}: write out what it needs, or offer it from a package`,
   };
 }
 

@@ -11,6 +11,7 @@ export const lessonFiles = {
   "mistakes.ts": "known wrong answers",
   "variants.ts": "correct answers by other algorithms",
   "hints.ts": "hints by what they are for",
+  "predictions.ts": "what the page's questions run",
 } as const;
 
 export type LessonFileName = keyof typeof lessonFiles;

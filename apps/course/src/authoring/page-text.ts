@@ -21,11 +21,8 @@ const frontMatter = /^\uFEFF?---\r?\n[\s\S]*?\r?\n---(?=\r?\n|$)/;
  * @throws when the page cannot be parsed, with the line in the message
  */
 export function typedText(page: string): TypedText[] {
-  // Lines stay where they are, so that what is found is found in the file.
-  const body = page.replace(frontMatter, (block) => block.replace(/[^\n]+/g, ""));
-  const tree = unified().use(remarkParse).use(remarkMdx).use(remarkMath).parse(body) as Root;
   const found: TypedText[] = [];
-  visit(tree, (node) => {
+  visit(parsePage(page), (node) => {
     const line = node.position?.start.line ?? 1;
     if (node.type === "text") found.push(...byLine(node.value, line));
     if (node.type !== "mdxJsxFlowElement" && node.type !== "mdxJsxTextElement") return;
@@ -36,6 +33,16 @@ export function typedText(page: string): TypedText[] {
     }
   });
   return found;
+}
+
+/**
+ * A page as a tree, without its front matter. Lines stay where they are, so that what is found is found in the file.
+ *
+ * @throws when the page cannot be parsed, with the line in the message
+ */
+export function parsePage(page: string): Root {
+  const body = page.replace(frontMatter, (block) => block.replace(/[^\n]+/g, ""));
+  return unified().use(remarkParse).use(remarkMdx).use(remarkMath).parse(body) as Root;
 }
 
 function byLine(text: string, first: number): TypedText[] {

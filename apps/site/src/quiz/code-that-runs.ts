@@ -54,8 +54,7 @@ function statementsOf(text: string): Statement[] {
       text: text.slice(before, node.end).trim(),
       declares: declaredBy(node),
       // What is imported is another file's.
-      names:
-        node.type === "ImportDeclaration" ? [] : identifiers.filter(isInside).map(({ name }) => name),
+      names: node.type === "ImportDeclaration" ? [] : identifiers.filter(isInside).map(({ name }) => name),
     };
   });
 }

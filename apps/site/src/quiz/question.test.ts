@@ -60,9 +60,7 @@ describe("readPrediction", () => {
 });
 
 test("what is expected of a number says how near it must be, and choices speak for themselves", () => {
-  expect(words(expectation(layers))).toBe(
-    "A number such as 0.25, 1e-6 or 10^-3. It holds within 5 layers.",
-  );
+  expect(words(expectation(layers))).toBe("A number such as 0.25, 1e-6 or 10^-3. It holds within 5 layers.");
   expect(expectation(choice)).toBe("");
 });
 
@@ -71,7 +69,13 @@ test.each([
   [choice, "narrow", "wide", false, "You said “The narrow one”. The run gave “The wide one”."],
   [yesOrNo, "false", "true", false, "You said “No”. The run gave “Yes”."],
   [number, 1e-6, 4 ** -10, true, "You said 10⁻⁶. The run gave 9.54 × 10⁻⁷: yours is 4.9 % too large."],
-  [number, 1e-3, 4 ** -10, false, "You said 0.001. The run gave 9.54 × 10⁻⁷: yours is 1,049 times too large."],
+  [
+    number,
+    1e-3,
+    4 ** -10,
+    false,
+    "You said 0.001. The run gave 9.54 × 10⁻⁷: yours is 1,049 times too large.",
+  ],
   [number, 0, 0, true, "You said 0. The run gave 0: yours is exactly right."],
   [layers, 50, 44, false, "You said 50 layers. The run gave 44 layers: yours is off by 6 layers."],
 ] as const)("a prediction is judged (%#)", (question, prediction, came, holds, expected) => {
