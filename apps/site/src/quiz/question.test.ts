@@ -9,11 +9,11 @@ const words = (text: string) => text.replaceAll("\u{A0}", " ");
 
 describe("readQuestion", () => {
   test.each([
-    ["neither choices nor a tolerance", {}, "either choices"],
-    ["both", { choices: { a: "A", b: "B" }, within: "5 %" }, "either choices"],
-    ["one choice", { choices: { a: "A" } }, "2 to 4 choices; this one has 1"],
+    ["neither choices nor a tolerance", {}, "A question has either choices"],
+    ["both", { choices: { a: "A", b: "B" }, within: "5 %" }, "A question has either choices"],
+    ["one choice", { choices: { a: "A" } }, "A question has 2 to 4 choices; this one has 1."],
     ["five choices", { choices: { a: "", b: "", c: "", d: "", e: "" } }, "this one has 5"],
-    ["a unit of choices", { choices: { a: "A", b: "B" }, unit: "layers" }, "only a number has a unit"],
+    ["a unit of choices", { choices: { a: "A", b: "B" }, unit: "layers" }, "Only a number has a unit"],
     ["a tolerance that is none", { within: "some" }, 'it is "some"'],
   ])("refuses %s", (_, attributes, message) => {
     expect(() => readQuestion(attributes)).toThrow(message);
@@ -29,15 +29,15 @@ describe("answerFrom", () => {
   });
 
   test.each([
-    [choice, "other", 'the run gave "other", and the choices are wide, narrow.'],
-    [choice, "toString", 'the run gave "toString"'],
-    [choice, undefined, "the run gave undefined"],
-    [choice, ["wide"], "the run gave wide, and the choices are"],
-    [yesOrNo, 1, "the run gave 1"],
-    [number, Number.NaN, "the run gave NaN, and the question asks for a finite number."],
-    [number, Number.POSITIVE_INFINITY, "the run gave Infinity"],
-    [number, "3", 'the run gave "3"'],
-    [number, null, "the run gave null"],
+    [choice, "other", 'The run gave "other", and the choices are wide, narrow.'],
+    [choice, "toString", 'The run gave "toString"'],
+    [choice, undefined, "The run gave undefined"],
+    [choice, ["wide"], "The run gave wide, and the choices are"],
+    [yesOrNo, 1, "The run gave 1"],
+    [number, Number.NaN, "The run gave NaN, and the question asks for a finite number."],
+    [number, Number.POSITIVE_INFINITY, "The run gave Infinity"],
+    [number, "3", 'The run gave "3"'],
+    [number, null, "The run gave null"],
   ])("refuses what does not (%#)", (question, value, message) => {
     expect(() => answerFrom(question, value)).toThrow(message);
   });

@@ -26,7 +26,7 @@ export interface QuestionAttributes {
 export function readQuestion({ choices, within, unit }: QuestionAttributes): Question {
   if ((choices === undefined) === (within === undefined)) {
     throw new Error(
-      'a question has either choices={{ value: "label" }} or, for a number, within="a factor of 10".',
+      'A question has either choices={{ value: "label" }} or, for a number, within="a factor of 10".',
     );
   }
   if (choices === undefined) {
@@ -34,9 +34,9 @@ export function readQuestion({ choices, within, unit }: QuestionAttributes): Que
   }
   const entries = Object.entries(choices);
   if (entries.length < 2 || entries.length > 4) {
-    throw new Error(`a question has 2 to 4 choices; this one has ${entries.length}.`);
+    throw new Error(`A question has 2 to 4 choices; this one has ${entries.length}.`);
   }
-  if (unit !== undefined) throw new Error("only a number has a unit.");
+  if (unit !== undefined) throw new Error("Only a number has a unit.");
   return { kind: "choice", choices: entries };
 }
 
@@ -51,12 +51,12 @@ export type Prediction = string | number;
 export function answerFrom(question: Question, value: unknown): Prediction {
   if (question.kind === "number") {
     if (typeof value === "number" && Number.isFinite(value)) return value;
-    throw new Error(`the run gave ${shown(value)}, and the question asks for a finite number.`);
+    throw new Error(`The run gave ${shown(value)}, and the question asks for a finite number.`);
   }
   const answer = ["string", "number", "boolean"].includes(typeof value) ? String(value) : undefined;
   const known = question.choices.map(([name]) => name);
   if (answer !== undefined && known.includes(answer)) return answer;
-  throw new Error(`the run gave ${shown(value)}, and the choices are ${known.join(", ")}.`);
+  throw new Error(`The run gave ${shown(value)}, and the choices are ${known.join(", ")}.`);
 }
 
 function shown(value: unknown): string {

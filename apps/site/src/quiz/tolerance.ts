@@ -22,7 +22,7 @@ export function readTolerance(text: string): Tolerance {
   const distance = numberIn(text);
   if (distance !== undefined) return { kind: "distance", distance };
   throw new Error(
-    `within should be "a factor of 10", "5 %" or a number such as "2"; it is ${JSON.stringify(text)}.`,
+    `The tolerance should be within="a factor of 10", "5 %" or a number such as "2"; it is ${JSON.stringify(text)}.`,
   );
 }
 
