@@ -17,7 +17,9 @@ export function tanhChain() {
 }
 
 export function halvesAndDoubles() {
-  const left = pathGain([...Array<number>(50).fill(0.5), ...Array<number>(50).fill(2)]);
+  const halves = Array<number>(50).fill(0.5);
+  const doubles = Array<number>(50).fill(2);
+  const left = pathGain([...halves, ...doubles]);
   if (left === 1) return "one";
   return left < 1 ? "less" : "more";
 }
