@@ -109,6 +109,19 @@ test("a number is judged within its tolerance, with how far off it is", async ({
   }
 });
 
+test("what became of the last prediction stays said when the next one is refused", async ({ page, site }) => {
+  await page.goto(site + saturation);
+  const found = await question(page, "tenSigmoids");
+  await type(found, "0.001");
+  await expect(status(found)).toContainText("You said 0.001.");
+  await type(found, "1e-6");
+  await expect(status(found)).toContainText("You said 10⁻⁶.");
+  await type(found, "abc");
+  await expect(status(found)).toContainText("“abc” cannot be read as a number.");
+  await expect(status(found)).toContainText("Your first prediction was 0.001.");
+  await expect(found.getByText("This ran:")).toBeVisible();
+});
+
 test("a number is counted in its unit", async ({ page, site }) => {
   await page.goto(site + products);
   const found = await question(page, "layersUntilOnePercent");

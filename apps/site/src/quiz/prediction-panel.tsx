@@ -69,7 +69,6 @@ export function PredictionPanel(props: PredictionProps): JSX.Element {
     setRunning(false);
   }
 
-  const problem = () => refusal() || failure();
   const firstInWords = () => {
     const prediction = first();
     if (prediction === undefined || prediction === answered()?.prediction) return "";
@@ -89,14 +88,11 @@ export function PredictionPanel(props: PredictionProps): JSX.Element {
           <Show when={running()}>
             <p>Running…</p>
           </Show>
-          <Show when={!running() && problem()}>
-            <p class="vp-predict-problem" id={`${id}-problem`}>
-              {problem()}
-            </p>
-          </Show>
-          <Show when={!running() && !problem() && answered()}>
+          <Show when={refusal() || failure()}>{(problem) => <p id={`${id}-problem`}>{problem()}</p>}</Show>
+          {/* What became of the last prediction stays, also while the next one waits or is refused. */}
+          <Show when={answered()}>
             {(judgement) => (
-              <p class={judgement().holds ? "vp-predict-holds" : "vp-predict-fails"}>
+              <p classList={{ "vp-predict-holds": judgement().holds }}>
                 <strong>
                   {judgement().holds ? "Your prediction holds." : "Your prediction does not hold."}
                 </strong>{" "}
