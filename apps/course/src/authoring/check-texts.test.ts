@@ -86,6 +86,7 @@ const faults: readonly FaultRow[] = [
     "starter.ts cannot be read as TypeScript",
     "cannot be parsed",
   ],
+  ["a page without its exercise", "lesson.mdx", [["<Exercise />", ""]], "The page has no <Exercise />"],
   [
     "a question that no function answers",
     "lesson.mdx",

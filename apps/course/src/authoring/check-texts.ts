@@ -1,4 +1,5 @@
 import type { Lesson } from "@vanishing/catalogue";
+import { checkExercise } from "./check-exercise.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkFrontMatter } from "./check-front-matter.ts";
 import { checkPage } from "./check-page.ts";
@@ -21,6 +22,7 @@ export async function checkTexts(lesson: LessonFolder, course: readonly Lesson[]
     ...files,
     ...findings,
     ...checkPage(lesson.texts["lesson.mdx"], headings, facts),
+    ...checkExercise(lesson.texts["lesson.mdx"]),
     ...checkPredictions(lesson.texts["lesson.mdx"], lesson.texts["predictions.ts"]),
     ...(await checkStarter(lesson, facts)),
     ...checkSuiteText(lesson),

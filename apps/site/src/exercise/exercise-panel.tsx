@@ -13,12 +13,11 @@ export function ExercisePanel(props: ExerciseFacts): JSX.Element {
   const exercise = createExercise(props);
   const id = createUniqueId();
   let host!: HTMLDivElement;
-  let panel!: HTMLElement;
   const [printed, setPrinted] = createSignal(props.starter);
   const isFixed = () => exercise.stage() === "fixed";
 
   onMount(() => {
-    void exercise.open(host, panel);
+    void exercise.open(host);
     const takeText = () => setPrinted(exercise.text());
     addEventListener("beforeprint", takeText);
     onCleanup(() => {
@@ -39,7 +38,6 @@ export function ExercisePanel(props: ExerciseFacts): JSX.Element {
       data-exercise={props.slug}
       data-stage={exercise.stage()}
       aria-labelledby={`${id}-title`}
-      ref={panel}
       onKeyDown={onKeyDown}
     >
       <div class="vp-exercise-head">

@@ -4,7 +4,7 @@ import { hintedPath, leadingFailure, passes, progressAfter } from "@vanishing/gr
 import { type Accessor, batch, createSignal } from "solid-js";
 import { courseStorage } from "../progress/course-storage.ts";
 import { progressStore } from "../progress/progress-store.ts";
-import { createRunner, type Runner } from "../runner/runner.ts";
+import { sharedRunner } from "../runner/shared-runner.ts";
 import type { Editor } from "./editor.ts";
 import { exerciseSlots } from "./exercise-slots.ts";
 import type { LessonFile } from "./lesson-file.ts";
@@ -55,7 +55,7 @@ export interface Exercise {
   /** How many texts for earlier editions of the starter there are. */
   readonly earlier: Accessor<number>;
   text(): string;
-  open(host: HTMLElement, place: HTMLElement): Promise<void>;
+  open(host: HTMLElement): Promise<void>;
   run(): Promise<void>;
   askHint(): Promise<void>;
   askSolution(): Promise<void>;
@@ -85,11 +85,9 @@ export function createExercise(facts: ExerciseFacts): Exercise {
   const [canUndo, setCanUndo] = createSignal(false);
   const [earlier, setEarlier] = createSignal(0);
 
-  let place: HTMLElement | undefined;
   let host: HTMLElement | undefined;
   let opening: Promise<Editor> | undefined;
   let editor: Editor | undefined;
-  let runner: Runner | undefined;
   let file: Promise<LessonFile> | undefined;
   let pending: ReturnType<typeof setTimeout> | undefined;
   let takenEarlier = 0;
@@ -170,7 +168,6 @@ export function createExercise(facts: ExerciseFacts): Exercise {
   async function run(): Promise<void> {
     const [open, { lesson }] = await Promise.all([opened(), lessonFile()]);
     keepNow();
-    runner ??= createRunner(facts.runner, place as HTMLElement);
     batch(() => {
       setRecord(begunRun(facts.tasks));
       setStale(false);
@@ -178,7 +175,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
       setNote("");
     });
     const exercise = open.text();
-    await runner.run({ lesson, exercise }, (message) =>
+    await sharedRunner(facts.runner).run({ lesson, exercise }, (message) =>
       setRecord((now) => afterMessage(now ?? begunRun(facts.tasks), message)),
     );
     const ended = record();
@@ -293,9 +290,8 @@ export function createExercise(facts: ExerciseFacts): Exercise {
     canUndo,
     earlier,
     text,
-    async open(editorHost, runnerPlace) {
+    async open(editorHost) {
       host = editorHost;
-      place = runnerPlace;
       setStage("opening");
       setEarlier(slots.earlier().length);
       setCanUndo(slots.replaced() !== undefined);
@@ -333,7 +329,6 @@ export function createExercise(facts: ExerciseFacts): Exercise {
       document.removeEventListener("visibilitychange", keepWhenHidden);
       removeEventListener("pagehide", keepNow);
       stopListening();
-      runner?.remove();
       editor?.remove();
     },
   };

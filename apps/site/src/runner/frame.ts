@@ -61,7 +61,7 @@ function run(request: RunRequest, port: MessagePort): void {
     worker = startWorker(stop);
     worker.postMessage(request, [answers.port2]);
   } catch (error) {
-    stop(`This browser refuses to start a worker, which the exercise runs in: ${String(error)}`);
+    stop(`This browser refuses to start a worker, which the code runs in: ${String(error)}`);
   }
 }
 

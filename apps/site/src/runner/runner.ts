@@ -8,9 +8,9 @@ const frameGoneAfter = 12_000;
 const frameReadyWithin = 5_000;
 
 const notLoaded =
-  "The runner, in which your code runs, could not be loaded. Is the connection there? Run again to try once more.";
+  "The runner, which the code runs in, could not be loaded. Is the connection there? Run again to try once more.";
 const gone =
-  "The frame that your code runs in does not answer, as when memory has run out. What grows without end?";
+  "The frame that the code runs in does not answer, as when memory has run out. What grows without end?";
 
 /** Runs exercises on suites, and calls what texts define, in a frame that can evaluate code and reach nothing. */
 export interface Runner {
