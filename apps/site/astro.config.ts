@@ -5,6 +5,7 @@ import { defineConfig, passthroughImageService } from "astro/config";
 import { readAddress } from "./src/address.ts";
 import { checkBuild } from "./src/build/check-build.ts";
 import { generatedFiles } from "./src/build/generated-files.ts";
+import { writePolicy } from "./src/build/write-policy.ts";
 import { pageId, readLessonPages } from "./src/course-map.ts";
 import { markdownProcessor } from "./src/markdown/processor.ts";
 import { runnerDocument } from "./src/runner/runner-document.ts";
@@ -57,6 +58,7 @@ export default defineConfig({
     solid(),
     // A document of its own: a frame made from a text would share the page's strict policy.
     generatedFiles("runner", { "runner.html": runnerDocument }),
+    writePolicy(base),
     checkBuild(base),
   ],
   vite: {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { bundle } from "./support/bundle.ts";
+import { addBundle, bundle } from "./support/bundle.ts";
 
 const bench = fileURLToPath(new URL("../../bench/src/", import.meta.url));
 
@@ -18,7 +18,7 @@ for (const [name, steps] of [
   test(`${steps} steps of the workload ${name} give the same weights in Node and in Chromium, to the last bit`, async ({
     page,
   }) => {
-    await page.addScriptTag({ content: await bundle(`${bench}trained-weights.ts`) });
+    await addBundle(page, await bundle(`${bench}trained-weights.ts`));
     const [inNode, inChromium] = await Promise.all([
       promisify(execFile)(process.execPath, [`${bench}train.ts`, name, `${steps}`]),
       page.evaluate(([name, steps]) => bundled.trainedWeights(name, steps), [name, steps] as const),

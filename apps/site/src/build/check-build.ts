@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { brokenLinks } from "./broken-links.ts";
 import { readBuiltSite } from "./built-site.ts";
+import { policyFaults } from "./policy.ts";
 import {
   type ScriptBudget,
   type ScriptSizes,
@@ -10,7 +11,10 @@ import {
   totalSize,
 } from "./script-budget.ts";
 
-/** Reads the finished build once more and fails it when a link leads nowhere or a page ships too much JavaScript. */
+/**
+ * Reads the finished build once more and fails it when a link leads nowhere, a page's content policy is missing or would stop something
+ * of the page's own, or a page ships too much JavaScript.
+ */
 export function checkBuild(base: string): AstroIntegration {
   return {
     name: "check-build",
@@ -26,6 +30,15 @@ export function checkBuild(base: string): AstroIntegration {
           );
         }
         logger.info(`Every link of ${site.pages.size} pages leads somewhere.`);
+
+        const faults = policyFaults(site);
+        if (faults.length > 0) {
+          throw new Error(
+            `The built pages do not agree with their content policy (src/build/policy.ts):\n${faults
+              .map(({ page, reason }) => `  ${page} ${reason}.`)
+              .join("\n")}`,
+          );
+        }
 
         const parts = [...scriptParts(site)];
         for (const [i, budget] of scriptBudgets.entries()) {

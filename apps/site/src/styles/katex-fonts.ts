@@ -3,11 +3,18 @@ import type { Plugin } from "vite";
 /**
  * Leaves only the WOFF2 files in KaTeX's style sheet. It names every font in three formats; any browser that runs the
  * figures reads WOFF2, and the other two would be 900 KB more in every copy of the site.
+ *
+ * The small fonts stay files of their own, too: a page then loads only those that it shows, and the pages' policy needs to
+ * allow none that are written into a style sheet.
  */
 export function katexFonts(): Plugin {
   return {
     name: "katex-fonts",
     enforce: "pre",
+    config: () => ({
+      // Undefined leaves other files to Vite's own limit.
+      build: { assetsInlineLimit: (file) => (file.endsWith(".woff2") ? false : undefined) },
+    }),
     transform(code, id) {
       if (!/katex(?:\.min)?\.css/.test(id)) return undefined;
       return onlyWoff2(code);

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import type { FrameMessage, GradeRequest } from "../../src/runner/messages.ts";
 import type { createRunner } from "../../src/runner/runner.ts";
-import { bundle } from "./bundle.ts";
+import { addBundle, bundle } from "./bundle.ts";
 
 /** What the bundle puts into a page, and the runner that is made with it there. */
 declare const bundled: { createRunner: typeof createRunner };
@@ -13,7 +13,7 @@ const script = await bundle(fileURLToPath(new URL("../../src/runner/runner.ts", 
 /** Opens a page with a runner in it, under the name `runner`. */
 export async function openRunner(page: Page, site: string): Promise<void> {
   await page.goto(`${site}/404.html`);
-  await page.addScriptTag({ content: script });
+  await addBundle(page, script);
   await page.evaluate((address) => {
     Object.assign(window, { runner: bundled.createRunner(address, document.body) });
   }, `${site}/runner.html`);
