@@ -1,7 +1,8 @@
 // `pnpm check`: format and lint, types, unused code and dependencies, direction of imports.
 // `pnpm check --write` lets Biome fix first what it can.
+import { installApart } from "./install-apart.ts";
 import { type Check, report } from "./report.ts";
-import { installTools, tool } from "./tools.ts";
+import { tool } from "./tools.ts";
 
 const given = process.argv.slice(2);
 const unknown = given.find((argument) => argument !== "--write");
@@ -11,7 +12,7 @@ if (unknown !== undefined) {
 }
 const write = given.includes("--write");
 
-const missing = await installTools("check");
+const missing = await installApart("lint", "check");
 if (missing !== undefined) {
   console.error(missing);
   process.exit(1);

@@ -4,9 +4,11 @@ import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { installApart } from "./install-apart.ts";
 import { mutatedPackages } from "./mutation/mutated-packages.ts";
 import { sandbox } from "./mutation/stryker.config.ts";
-import { installTools, root, tool } from "./tools.ts";
+import { root } from "./root.ts";
+import { tool } from "./tools.ts";
 
 const known = Object.keys(mutatedPackages);
 const usage = `pnpm mutate [PACKAGE …]   which mistakes a package's tests would miss: ${known.join(", ")}, or all of them
@@ -14,7 +16,7 @@ const usage = `pnpm mutate [PACKAGE …]   which mistakes a package's tests woul
 
 const { names, force } = readArguments(process.argv.slice(2));
 
-const missing = await installTools("mutate");
+const missing = await installApart("lint", "mutate");
 if (missing !== undefined) {
   console.error(missing);
   process.exit(1);

@@ -1,5 +1,5 @@
+import { root } from "./root.ts";
 import { type Outcome, run } from "./run.ts";
-import { root } from "./tools.ts";
 
 export interface Check {
   name: string;
