@@ -9,10 +9,11 @@ import { cachedTasks } from "./tables/cached-tasks.ts";
 import { courseMap } from "./tables/course-map.ts";
 import { lessonCheck } from "./tables/lesson-check.ts";
 import { lessonRun } from "./tables/lesson-run.ts";
+import { lighthouse } from "./tables/lighthouse.ts";
 import { trainingStep } from "./tables/training-step.ts";
 import { watch } from "./tables/watch.ts";
 
-const tables: Table[] = [lessonRun, watch, courseMap, lessonCheck, cachedTasks, trainingStep];
+const tables: Table[] = [lessonRun, watch, courseMap, lessonCheck, cachedTasks, lighthouse, trainingStep];
 
 let asked: Arguments;
 try {

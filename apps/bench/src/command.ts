@@ -12,6 +12,9 @@ export interface Run {
   milliseconds: number;
   /** Null when it was ended by a signal. */
   exitCode: number | null;
+  /** What it printed for others to read. */
+  printed: string;
+  /** That, and what it said to the person who waits. */
   output: string;
 }
 
@@ -35,7 +38,7 @@ export function time({ line: [program, ...given], folder, name }: Command): Run 
     const advice = program === "pnpm" ? ' Run the bench as "pnpm bench" or "npx -y pnpm@12 bench".' : "";
     throw new Error(`${name} could not be started: ${error.message}.${advice}`);
   }
-  return { milliseconds, exitCode: status, output: stdout + stderr };
+  return { milliseconds, exitCode: status, printed: stdout, output: stdout + stderr };
 }
 
 /**
