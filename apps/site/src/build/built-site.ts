@@ -68,6 +68,12 @@ export function fileOf(
   };
 }
 
+/** The file of the build that an address asks for, if there is one. */
+export function builtFile(address: string, from: URL, site: BuiltSite): string[] {
+  const file = fileOf(address, from, site.base)?.file;
+  return file !== undefined && site.files.has(file) ? [file] : [];
+}
+
 /** The text that percent escapes stand for, or the text itself where they stand for nothing (`100%`). */
 function decoded(text: string): string {
   try {

@@ -2,18 +2,14 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { brokenLinks } from "./broken-links.ts";
 import { readBuiltSite } from "./built-site.ts";
+import { holdToBudget, kilobytes } from "./page-sizes.ts";
 import { policyFaults } from "./policy.ts";
-import {
-  type ScriptBudget,
-  type ScriptSizes,
-  scriptBudgets,
-  scriptParts,
-  totalSize,
-} from "./script-budget.ts";
+import { scriptBudgets, scriptParts } from "./script-budget.ts";
+import { pageStyles, parsedSize, styleBudget, styleSizes } from "./style-budget.ts";
 
 /**
  * Reads the finished build once more and fails it when a link leads nowhere, a page's content policy is missing or would stop something
- * of the page's own, or a page ships too much JavaScript.
+ * of the page's own, or a page fetches too much JavaScript or CSS.
  */
 export function checkBuild(base: string): AstroIntegration {
   return {
@@ -40,35 +36,20 @@ export function checkBuild(base: string): AstroIntegration {
           );
         }
 
-        const parts = [...scriptParts(site)];
-        for (const [i, budget] of scriptBudgets.entries()) {
-          const pages = parts
-            .map(([page, sizes]) => ({ page, sizes: sizes[i] ?? new Map<string, number>() }))
-            .filter(({ sizes }) => sizes.size > 0)
-            .sort((a, b) => totalSize(b.sizes) - totalSize(a.sizes));
-          for (const { page, sizes } of pages) refuseTooMuch(page, sizes, budget);
-          for (const { page, sizes } of pages) {
-            const [total, limit] = [totalSize(sizes), budget.limit].map(kilobytes);
-            logger.info(`${total} of at most ${limit} JavaScript, gzipped, to ${budget.occasion}: ${page}`);
-          }
+        const parts = scriptParts(site);
+        for (const [i, { occasion, limit }] of scriptBudgets.entries()) {
+          const sizes = new Map([...parts].map(([page, ofPage]) => [page, ofPage[i] ?? new Map()]));
+          const what = `JavaScript, gzipped, to ${occasion}`;
+          const lines = holdToBudget(sizes, { what, limit, reasonIn: "src/build/script-budget.ts" });
+          for (const line of lines) logger.info(line);
         }
+
+        const styles = pageStyles(site, parts);
+        const css = { what: "CSS, gzipped", limit: styleBudget, reasonIn: "src/build/style-budget.ts" };
+        for (const line of holdToBudget(styleSizes(styles), css)) logger.info(line);
+        const mostParsed = Math.max(0, ...[...styles.values()].map(parsedSize));
+        logger.info(`${kilobytes(mostParsed)} of CSS, as a browser parses it, on the page that has most.`);
       },
     },
   };
-}
-
-/** @throws when a part of a page's scripts is larger than it may be, with the files that it is made of */
-function refuseTooMuch(page: string, sizes: ScriptSizes, { occasion, limit }: ScriptBudget): void {
-  const total = totalSize(sizes);
-  if (total <= limit) return;
-  const files = [...sizes]
-    .sort(([, a], [, b]) => b - a)
-    .map(([file, size]) => `  ${kilobytes(size).padStart(9)}  ${file}`);
-  throw new Error(
-    `${page} fetches ${kilobytes(total)} of JavaScript, gzipped, to ${occasion}; it may be ${kilobytes(limit)} (src/build/script-budget.ts says why):\n${files.join("\n")}`,
-  );
-}
-
-function kilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} KB`;
 }

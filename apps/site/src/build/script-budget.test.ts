@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { builtSite } from "./built-site.ts";
-import { scriptParts, totalSize } from "./script-budget.ts";
+import { totalSize } from "./page-sizes.ts";
+import { scriptParts } from "./script-budget.ts";
 
 /** The script files that count for `index.html` in a site of these files. */
 function scriptsOf(files: Record<string, string>, base = "/"): string[] {

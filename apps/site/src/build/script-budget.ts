@@ -1,7 +1,8 @@
-import { gzipSync } from "node:zlib";
 import type { Root } from "hast";
 import { visit } from "unist-util-visit";
-import { addressOf, type BuiltSite, fileOf } from "./built-site.ts";
+import { addressOf, type BuiltSite, builtFile } from "./built-site.ts";
+import { reachable, remembering } from "./named-files.ts";
+import { gzippedSize, inline, type PageSizes } from "./page-sizes.ts";
 
 /** A part of a page's scripts with a limit of its own, in bytes gzipped. */
 export interface ScriptBudget {
@@ -30,11 +31,8 @@ export const scriptBudgets: readonly ScriptBudget[] = [
   { occasion: "write in the exercise", begins: /\/(?:editor|solution-difference)\.[^/]+$/, limit: 145_000 },
 ];
 
-/** What a page ships: the size in bytes, gzipped, of each script file, and of the scripts written into the page under `(inline)`. */
-export type ScriptSizes = ReadonlyMap<string, number>;
-
 /** A page's scripts, part by part, in the order of {@link scriptBudgets}. */
-export type ScriptParts = readonly ScriptSizes[];
+export type ScriptParts = readonly PageSizes[];
 
 /**
  * The scripts of every page of the site, from the built files alone: those that the page names (scripts, preloads, the
@@ -66,15 +64,10 @@ export function scriptParts(
         for (const file of files) counted.add(file);
         return new Map(files.map((file) => [file, sizeOf(file)]));
       });
-      if (start.inline !== "") parts[0]?.set("(inline)", gzippedSize(start.inline));
+      if (start.inline !== "") parts[0]?.set(inline, gzippedSize(start.inline));
       return [page, parts];
     }),
   );
-}
-
-/** The sum of a page's script sizes, in bytes. */
-export function totalSize(sizes: ScriptSizes): number {
-  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
 function scriptsOfPage(page: string, tree: Root, site: BuiltSite): { files: string[]; inline: string } {
@@ -108,34 +101,4 @@ function scriptsNamedIn(file: string, site: BuiltSite): string[] {
   return [...site.read(file).replaceAll(preloadList, "").matchAll(quotedScript)]
     .map((match) => match[2] as string)
     .flatMap((name) => [...builtFile(name, from, site), ...builtFile(name, root, site)]);
-}
-
-/** The file of the build that an address asks for, if there is one. */
-function builtFile(address: string, from: URL, site: BuiltSite): string[] {
-  const file = fileOf(address, from, site.base)?.file;
-  return file !== undefined && site.files.has(file) ? [file] : [];
-}
-
-function reachable(start: readonly string[], next: (file: string) => readonly string[]): Set<string> {
-  const seen = new Set<string>();
-  const queue = [...start];
-  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    queue.push(...next(file));
-  }
-  return seen;
-}
-
-function gzippedSize(text: string): number {
-  return gzipSync(text).byteLength;
-}
-
-function remembering<Result>(compute: (file: string) => Result): (file: string) => Result {
-  const known = new Map<string, Result>();
-  return (file) => {
-    const result = known.get(file) ?? compute(file);
-    known.set(file, result);
-    return result;
-  };
 }
