@@ -16,7 +16,7 @@ import { expect, test } from "./support/site-test.ts";
 
 const lessons = fileURLToPath(new URL("../../../lessons/", import.meta.url));
 
-for (const folder of readdirSync(lessons).filter((name) => /^\d\d-/.test(name))) {
+for (const folder of readdirSync(lessons).filter((name) => /^\d{2,3}-/.test(name))) {
   test(`${folder}: the page's verdicts and messages are the terminal's, for every answer`, async ({
     page,
     site,

@@ -9,6 +9,7 @@ const lessons = lessonsInOrder([
   "03-saturation",
   "10-batch-norm",
   "11-layer-norm",
+  "100-residual",
 ]);
 
 describe("findLesson", () => {
@@ -29,6 +30,10 @@ describe("findLesson", () => {
     ["0", "warm-up"],
     ["lesson-1", "products"],
     ["lesson-10", "batch-norm"],
+    ["lesson-100", "residual"],
+    ["0100", "residual"],
+    ["100-residual", "residual"],
+    ["lessons/100-residual/exercise.ts", "residual"],
   ])("%j is %s", (word, slug) => {
     expect(findLesson(word, lessons).lesson?.slug).toBe(slug);
   });
@@ -40,7 +45,9 @@ describe("findLesson", () => {
     ["sat", "saturation"],
     ["lesson-batch", "batch-norm"],
     ["2", "products"],
-    ["lesson-99", "layer-norm"],
+    ["lesson-54", "layer-norm"],
+    ["lesson-99", "residual"],
+    ["lesson-1000", "residual"],
   ])("%j is unknown, and the nearest is %s", (word, slug) => {
     expect(findLesson(word, lessons)).toMatchObject({ lesson: undefined, nearest: { slug } });
   });

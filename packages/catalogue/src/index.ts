@@ -6,7 +6,7 @@ export {
   lessonFrontMatter,
   subjects,
 } from "./front-matter.ts";
-export { type Lesson, lessonOfFolder, lessonsInOrder } from "./lesson.ts";
+export { highestNumber, type Lesson, lessonOfFolder, lessonsInOrder } from "./lesson.ts";
 export { nearestName } from "./nearest-name.ts";
 export {
   isDone,

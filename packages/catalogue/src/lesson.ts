@@ -1,4 +1,4 @@
-/** A lesson's folder, `NN-slug`: the number is its place in the order, the slug its identity for ever. */
+/** A lesson's folder, `NN-slug` or `NNN-slug`: the number is its place in the order, the slug its identity for ever. */
 export interface Lesson {
   readonly number: number;
   readonly slug: string;
@@ -11,9 +11,13 @@ export const slugPattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 /** What a slug looks like, in words. */
 export const slugForm = "a slug in lower case, such as edge-of-chaos";
 
-const folderPattern = /^(\d{2})-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/;
+/** The highest number that a lesson can have. */
+export const highestNumber = 999;
 
-/** The lesson that a folder's name says, or `undefined` when the name is not of the form `NN-slug`. */
+// Two digits, and a third only from 100 on: a number has one spelling, so that two folders never stand for one place.
+const folderPattern = /^(\d{2}|[1-9]\d{2})-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/;
+
+/** The lesson that a folder's name says, or `undefined` when the name is not of the form `NN-slug` or `NNN-slug`. */
 export function lessonOfFolder(folder: string): Lesson | undefined {
   const parts = folderPattern.exec(folder);
   if (!parts) return undefined;

@@ -1,13 +1,10 @@
-import type { Lesson } from "@vanishing/catalogue";
+import { highestNumber, type Lesson } from "@vanishing/catalogue";
 import { UsageError } from "../terminal/run-command.ts";
-
-/** A folder's name has two digits. */
-const highestNumber = 99;
 
 /** The number that a word is, as a lesson's. @throws UsageError where it is none, or is another lesson's */
 export function freeNumber(word: string, course: readonly Lesson[]): number {
   const number = Number(word);
-  if (!/^\d{1,2}$/.test(word)) {
+  if (!/^\d+$/.test(word) || number > highestNumber) {
     throw new UsageError(
       `A lesson's number is a whole number from 0 to ${highestNumber}, and ${JSON.stringify(word.slice(0, 40))} is none.`,
     );
@@ -32,7 +29,7 @@ export function nextNumber(course: readonly Lesson[]): number {
   return next;
 }
 
-/** A lesson's folder for a number and a slug, `NN-slug`. */
+/** A lesson's folder for a number and a slug, `NN-slug`, or `NNN-slug` from 100 on. */
 export function folderOf(number: number, slug: string): string {
   return `${String(number).padStart(2, "0")}-${slug}`;
 }

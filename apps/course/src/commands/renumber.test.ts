@@ -10,8 +10,8 @@ const run = (...words: string[]) => course.run("course", ...words);
 
 test.each([
   [["saturation", "1"], "The number 1 is taken, by lessons/01-products."],
-  [["saturation", "100"], "a whole number from 0 to 99"],
-  [["saturation", "x"], "a whole number from 0 to 99"],
+  [["saturation", "1000"], "a whole number from 0 to 999"],
+  [["saturation", "x"], "a whole number from 0 to 999"],
   [["saturatoin", "7"], "Did you mean"],
   [["saturation"], "missing required argument 'number'"],
 ])("refuses %j, with nothing changed", async (words, message) => {
@@ -50,4 +50,8 @@ test("moves the folder with all that is in it, and nobody loses progress", async
   expect(list).toContainEqual(expect.objectContaining({ number: 12, slug: "saturation", done: true }));
   expect((await course.run("test", "lesson-12")).code).toBe(0);
   expect(await run("check", "saturation")).toMatchObject({ code: 0, errors: "" });
+
+  expect((await run("renumber", "saturation", "112")).output).toContain("lessons/112-saturation.");
+  expect(readFileSync(lessonPath("112-saturation", "exercise.ts"), "utf8")).toBe(mine);
+  expect((await course.run("test", "lesson-112")).code).toBe(0);
 });

@@ -29,7 +29,7 @@ const source = (name: string, file: string) => readFileSync(path.join(lessonFold
 const solution = source(lesson, "solution.ts");
 const starter = source(lesson, "starter.ts");
 const lastLines = "const e = Math.exp(x);\n  return e / (1 + e);";
-const allLessons = readdirSync(lessonFolder(".")).filter((name) => /^\d\d-/.test(name));
+const allLessons = readdirSync(lessonFolder(".")).filter((name) => /^\d{2,3}-/.test(name));
 
 function solveAll() {
   for (const name of allLessons) course.writeExercise(name, source(name, "solution.ts"));

@@ -51,7 +51,7 @@ function stray(name: string, slugs: readonly string[]): Finding {
     return limits("lessons", `lessons/${name} has no suite, lesson.test.ts`, bringBack(`lessons/${name}`));
   return limits(
     "lessons",
-    `lessons/${name} is no lesson: the name of one is a number of two digits and a slug, as in 03-saturation`,
+    `lessons/${name} is no lesson: the name of one is a number of two or three digits and a slug, as in 03-saturation`,
     "If it is a copy of yours, move it out of the folder lessons.",
   );
 }

@@ -27,7 +27,13 @@ test("otherChanges: changed, added and removed files, but no starter and no new 
     "lessons/01-tape/starter.ts": "1",
     "lessons/01-tape/x": "1",
   });
-  const after = tree({ a: "1", b: "2", d: "1", "lessons/02-tape/starter.ts": "2", "lessons/02-tape/x": "1" });
+  const after = tree({
+    a: "1",
+    b: "2",
+    d: "1",
+    "lessons/102-tape/starter.ts": "2",
+    "lessons/102-tape/x": "1",
+  });
   expect(otherChanges(before, after)).toBe(3);
 });
 

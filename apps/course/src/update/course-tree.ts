@@ -38,7 +38,7 @@ function byIdentity({ files }: CourseTree): Map<string, string> {
 
 /** A path with a lesson's slug only: its number is a place. */
 function identityOf(file: string): string {
-  return file.replace(/^lessons\/\d\d-/, "lessons/");
+  return file.replace(/^lessons\/\d{2,3}-/, "lessons/");
 }
 
 /**
