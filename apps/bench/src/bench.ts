@@ -10,10 +10,20 @@ import { courseMap } from "./tables/course-map.ts";
 import { lessonCheck } from "./tables/lesson-check.ts";
 import { lessonRun } from "./tables/lesson-run.ts";
 import { lighthouse } from "./tables/lighthouse.ts";
+import { siteBuild } from "./tables/site-build.ts";
 import { trainingStep } from "./tables/training-step.ts";
 import { watch } from "./tables/watch.ts";
 
-const tables: Table[] = [lessonRun, watch, courseMap, lessonCheck, cachedTasks, lighthouse, trainingStep];
+const tables: Table[] = [
+  lessonRun,
+  watch,
+  courseMap,
+  lessonCheck,
+  cachedTasks,
+  lighthouse,
+  siteBuild,
+  trainingStep,
+];
 
 let asked: Arguments;
 try {
