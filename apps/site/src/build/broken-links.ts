@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 import { addressOf, type BuiltSite, fileOf } from "./built-site.ts";
+import { remembering } from "./named-files.ts";
 
 /** A link that leads nowhere: the page it stands on, its address as written in the HTML, and what is wrong. */
 export interface BrokenLink {
@@ -10,7 +11,10 @@ export interface BrokenLink {
 }
 
 /** Attributes that hold the address of something to go to or to load. The last two belong to Astro's islands. */
-const addressAttributes = ["href", "src", "component-url", "renderer-url"] as const;
+const addressAttributes = ["href", "src", "component-url", "renderer-url"].map((written) => ({
+  written,
+  parsed: camelCase(written),
+}));
 
 /**
  * Every link of the site's own that a visitor cannot follow: no such page or file, no such anchor on the page,
@@ -18,15 +22,14 @@ const addressAttributes = ["href", "src", "component-url", "renderer-url"] as co
  * with a redirect or not at all). Links to other hosts are not looked at: a build must not depend on them.
  */
 export function brokenLinks(site: BuiltSite): BrokenLink[] {
-  const anchors = new Map(
-    [...site.pages].map(([page, tree]) => [page, new Set(["top", ...idsIn(tree, /./)])]),
-  );
-  const headings = new Map([...site.pages].map(([page, tree]) => [page, idsIn(tree, /^h[1-6]$/)]));
+  const contents = new Map([...site.pages].map(([page, tree]) => [page, contentOf(tree)]));
+  // An address from the root means the same on every page, and every page lists all lessons.
+  const fromRoot = remembering((address) => whyBroken(address, addressOf("index.html", site.base)));
   const broken: BrokenLink[] = [];
-  for (const [page, tree] of site.pages) {
+  for (const [page, { addresses }] of contents) {
     const from = addressOf(page, site.base);
-    for (const address of addressesIn(tree)) {
-      const reason = whyBroken(address, from);
+    for (const address of addresses) {
+      const reason = /^\/(?!\/)/.test(address) ? fromRoot(address) : whyBroken(address, from);
       if (reason) broken.push({ page, address, reason });
     }
   }
@@ -41,33 +44,38 @@ export function brokenLinks(site: BuiltSite): BrokenLink[] {
         ? "is a page's address without its closing /"
         : "is no page or file of the site";
     }
-    const known = anchors.get(target.file);
-    if (target.anchor === "" || known === undefined || known.has(target.anchor)) return undefined;
-    const offered = headings.get(target.file)?.map((anchor) => `#${anchor}`) ?? [];
-    return `is an anchor that the page does not have (its headings have ${offered.join(", ") || "none"})`;
+    const content = contents.get(target.file);
+    if (target.anchor === "" || content === undefined || content.anchors.has(target.anchor)) return undefined;
+    const offered = content.headings.map((anchor) => `#${anchor}`).join(", ");
+    return `is an anchor that the page does not have (its headings have ${offered || "none"})`;
   }
 }
 
-function addressesIn(tree: Root): Set<string> {
+/** What the check needs of a page, gathered in one walk through its tree: formulas make it large. */
+interface Content {
+  readonly addresses: ReadonlySet<string>;
+  readonly anchors: ReadonlySet<string>;
+  /** The anchors of its headings. */
+  readonly headings: readonly string[];
+}
+
+function contentOf(tree: Root): Content {
   const addresses = new Set<string>();
+  const anchors = new Set(["top"]);
+  const headings: string[] = [];
   visit(tree, "element", ({ properties, tagName }) => {
+    if (properties.id !== undefined) {
+      anchors.add(String(properties.id));
+      if (/^h[1-6]$/.test(tagName)) headings.push(String(properties.id));
+    }
     // A preconnect or canonical link names an address without loading or offering it.
     if (tagName === "link" && String(properties.rel).includes("canonical")) return;
-    for (const name of addressAttributes) {
-      const value = properties[name] ?? properties[camelCase(name)];
+    for (const { written, parsed } of addressAttributes) {
+      const value = properties[written] ?? properties[parsed];
       if (typeof value === "string") addresses.add(value);
     }
   });
-  return addresses;
-}
-
-/** The ids of the elements whose names match. */
-function idsIn(tree: Root, name: RegExp): string[] {
-  const ids: string[] = [];
-  visit(tree, "element", ({ properties, tagName }) => {
-    if (properties.id !== undefined && name.test(tagName)) ids.push(String(properties.id));
-  });
-  return ids;
+  return { addresses, anchors, headings };
 }
 
 /** The HTML parser gives known attributes in camel case and unknown ones as written. */
