@@ -10,6 +10,7 @@ import { courseMap } from "./tables/course-map.ts";
 import { lessonCheck } from "./tables/lesson-check.ts";
 import { lessonRun } from "./tables/lesson-run.ts";
 import { lighthouse } from "./tables/lighthouse.ts";
+import { pageRun } from "./tables/page-run.ts";
 import { siteBuild } from "./tables/site-build.ts";
 import { trainingStep } from "./tables/training-step.ts";
 import { watch } from "./tables/watch.ts";
@@ -21,6 +22,7 @@ const tables: Table[] = [
   lessonCheck,
   cachedTasks,
   lighthouse,
+  pageRun,
   siteBuild,
   trainingStep,
 ];
