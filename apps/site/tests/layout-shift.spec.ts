@@ -34,8 +34,13 @@ for (const path of pagePaths) {
       letFontsCome();
       await page.waitForLoadState("load");
       await page.evaluate(() => document.fonts.ready);
-      await readScreenByScreen(page);
+      // Each figure and each editor comes while it is in view, where its shift counts.
       await readToTheEnd(page);
+      for (const exercise of await page.locator("[data-exercise]").all()) {
+        await exercise.scrollIntoViewIfNeeded();
+        await expect(exercise).toHaveAttribute("data-stage", "open");
+      }
+      await readScreenByScreen(page);
       await page.waitForLoadState("networkidle");
 
       const shifts = await shiftsOf(page);
@@ -106,8 +111,9 @@ async function holdFonts(page: Page): Promise<() => void> {
   return resolve;
 }
 
-/** Scrolls to the end by less than a screen at a time, so that whatever wakes does so in view. */
+/** Scrolls from the top to the end by less than a screen at a time. */
 async function readScreenByScreen(page: Page): Promise<void> {
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
   for (;;) {
     const atEnd = await page.evaluate(async () => {
       window.scrollBy({ top: 400, behavior: "instant" });
