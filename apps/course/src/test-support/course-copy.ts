@@ -28,7 +28,7 @@ export interface CourseCopy {
 }
 
 const leftBehind =
-  /(?:^|\/)(?:\.git|\.course|\.turbo|\.astro|dist|test-results|lessons\/[^/]+\/exercise\.ts|progress[^/]*\.json|lint)$/;
+  /(?:^|\/)(?:\.git|\.course|\.turbo|\.astro|dist|test-results|lessons\/[^/]+\/exercise\.ts|progress[^/]*\.json|lint|lighthouse\/tool)$/;
 
 /**
  * A copy of the course in a temporary folder, for tests that drive the real commands. Packages are copied, and what they are
