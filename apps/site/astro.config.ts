@@ -64,10 +64,6 @@ export default defineConfig({
   vite: {
     plugins: [katexFonts()],
     // Astro marks its own modules with directives that the bundler does not know, and it would say so for every lesson.
-    build: {
-      rolldownOptions: { checks: { moduleLevelDirective: false } },
-      // A font in a style sheet is fetched by every page, needed or not, and holds up its first paint.
-      assetsInlineLimit: (file) => (file.endsWith(".woff2") ? false : undefined),
-    },
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
   },
 });

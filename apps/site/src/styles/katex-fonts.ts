@@ -4,8 +4,8 @@ import type { Plugin } from "vite";
  * Leaves only the WOFF2 files in KaTeX's style sheet. It names every font in three formats; any browser that runs the
  * figures reads WOFF2, and the other two would be 900 KB more in every copy of the site.
  *
- * The small fonts stay files of their own, too: a page then loads only those that it shows, and the pages' policy needs to
- * allow none that are written into a style sheet.
+ * The small fonts stay files of their own, too: a font in a style sheet is fetched by every page, needed or not, and holds up
+ * its first paint; and the pages' policy needs to allow none from there.
  */
 export function katexFonts(): Plugin {
   return {
