@@ -1,18 +1,30 @@
 import { fileURLToPath } from "node:url";
 import solid from "@astrojs/solid-js";
 import starlight from "@astrojs/starlight";
+import type { AstroIntegration } from "astro";
 import { defineConfig, passthroughImageService } from "astro/config";
 import { readAddress } from "./src/address.ts";
 import { checkBuild } from "./src/build/check-build.ts";
 import { generatedFiles } from "./src/build/generated-files.ts";
+import { robotsText } from "./src/build/robots.ts";
 import { writePolicy } from "./src/build/write-policy.ts";
 import { pageId, readLessonPages } from "./src/course-map.ts";
+import { courseDescription, courseName } from "./src/course-name.ts";
 import { markdownProcessor } from "./src/markdown/processor.ts";
 import { runnerDocument } from "./src/runner/runner-document.ts";
+import { writeSocialCards } from "./src/social-card/write-social-cards.ts";
 import { katexFonts } from "./src/styles/katex-fonts.ts";
 
 const { base, site } = readAddress(process.env);
 const lessons = readLessonPages(fileURLToPath(new URL("../../lessons", import.meta.url)));
+
+// What must name whole addresses is left out when the build does not know them. Starlight would add a sitemap of its own, which warns in every
+// such build; it adds none where an integration of that name is.
+const noSitemap: AstroIntegration = { name: "@astrojs/sitemap", hooks: {} };
+const withAddress =
+  site === undefined
+    ? [noSitemap]
+    : [writeSocialCards(base), generatedFiles("robots", { "robots.txt": async () => robotsText(site, base) })];
 
 export default defineConfig({
   base,
@@ -23,10 +35,11 @@ export default defineConfig({
   markdown: { processor: markdownProcessor(base) },
   integrations: [
     starlight({
-      title: "Vanishing Point",
-      description:
-        "A test-driven course on why gradients vanish and explode in deep networks, and what to do about it.",
+      title: courseName,
+      description: courseDescription,
       favicon: "/favicon.svg",
+      // Starlight announces a large picture, which only a build with cards has.
+      head: site === undefined ? [{ tag: "meta", attrs: { name: "twitter:card", content: "summary" } }] : [],
       sidebar: [
         {
           label: "Lessons",
@@ -58,8 +71,9 @@ export default defineConfig({
     solid(),
     // A document of its own: a frame made from a text would share the page's strict policy.
     generatedFiles("runner", { "runner.html": runnerDocument }),
+    ...withAddress,
     writePolicy(base),
-    checkBuild(base),
+    checkBuild({ base, site }),
   ],
   vite: {
     plugins: [katexFonts()],

@@ -1,17 +1,19 @@
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import type { Address } from "../address.ts";
 import { brokenLinks } from "./broken-links.ts";
 import { readBuiltSite } from "./built-site.ts";
 import { holdToBudget, kilobytes } from "./page-sizes.ts";
 import { policyFaults } from "./policy.ts";
+import { wrongAddresses } from "./published-addresses.ts";
 import { scriptBudgets, scriptParts } from "./script-budget.ts";
 import { pageStyles, parsedSize, styleBudget, styleSizes } from "./style-budget.ts";
 
 /**
- * Reads the finished build once more and fails it when a link leads nowhere, a page's content policy is missing or would stop something
- * of the page's own, or a page fetches too much JavaScript or CSS.
+ * Reads the finished build once more and fails it when a link leads nowhere, an address that it publishes is wrong, a page's content policy
+ * is missing or would stop something of the page's own, or a page fetches too much JavaScript or CSS.
  */
-export function checkBuild(base: string): AstroIntegration {
+export function checkBuild({ base, site: origin }: Address): AstroIntegration {
   return {
     name: "check-build",
     hooks: {
@@ -26,6 +28,15 @@ export function checkBuild(base: string): AstroIntegration {
           );
         }
         logger.info(`Every link of ${site.pages.size} pages leads somewhere.`);
+
+        const wrong = wrongAddresses(site, origin);
+        if (wrong.length > 0) {
+          throw new Error(
+            `The build gives wrong addresses to search engines and to sites that show its cards:\n${wrong
+              .map(({ file, reason }) => `  ${file}: ${reason}.`)
+              .join("\n")}`,
+          );
+        }
 
         const faults = policyFaults(site);
         if (faults.length > 0) {
