@@ -88,6 +88,36 @@ for (const path of pagePaths.filter((path) => path !== "/404.html")) {
   });
 }
 
+test.describe("without a connection", () => {
+  test("the text goes on, the picture stays, and a notice says so until what draws has come", async ({
+    browser,
+    site,
+  }) => {
+    // A page of its own: the check of every other test would object to the failed requests.
+    const page = await browser.newPage();
+    const isDrawing = (url: URL) => /-plot\.[^/]*\.js$/.test(url.pathname);
+    await page.route(isDrawing, (route) => route.abort());
+    await page.goto(site);
+    const figure = page.locator("[data-figure]").first();
+    await wake(figure);
+    const [name = ""] = await controlNames(figure);
+    const control = figure.locator(`[name="${name}"]`);
+    const summary = await summaryOf(figure).innerText();
+    await control.focus();
+    const [there] = await keysFor(control);
+    await page.keyboard.press(there);
+    await expect(summaryOf(figure)).not.toHaveText(summary);
+    await expect(figure.locator("[data-figure-notices]")).toContainText("could not be loaded");
+    await expect(figure.locator("svg:visible").first()).toBeVisible();
+
+    await page.unroute(isDrawing);
+    await page.keyboard.press(there);
+    await expect(figure.locator("[data-layout]")).toHaveCount(1);
+    await expect(figure.locator("[data-figure-notices]")).not.toContainText("could not be loaded");
+    await page.close();
+  });
+});
+
 /** The names of the native inputs of a figure, in document order. */
 function controlNames(figure: Locator): Promise<string[]> {
   return figure

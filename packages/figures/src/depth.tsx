@@ -1,7 +1,8 @@
-import { createMemo, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import { depthProfile, describeDepthProfile, type WeightScale } from "./depth-model.ts";
 import { activationNames } from "./figure-activations.ts";
 import { choice, number, type StateOf, seed } from "./frame/controls.ts";
+import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
 
@@ -29,7 +30,7 @@ export function DepthFigure(props: {
   readonly compact?: boolean;
 }): JSX.Element {
   const figure = createFigureState("depth", controls, props.start);
-  const model = createMemo(() => depthProfile(figure.values()));
+  const data = createFigureData(figure, depthProfile);
   const uses = (control: string) =>
     (control !== "gain" || figure.values().scale === "gain") &&
     (!props.compact || mainControls.includes(control));
@@ -39,8 +40,8 @@ export function DepthFigure(props: {
       title="What reaches the first layer"
       plotLabel="Chart: the gradient that each layer receives, from the first layer to the last"
       drawing={drawing}
-      model={model()}
-      summary={describeDepthProfile(model())}
+      data={data()}
+      describe={describeDepthProfile}
       uses={uses}
       compact={props.compact}
       caption="One batch of 16 random examples runs forward and backward through a new network with random weights, in float64. Each dot is the root mean square of ∂L/∂z in one layer, divided by that of the last layer."

@@ -52,6 +52,15 @@ describe("products", () => {
     expect(products({ gain: 0.5, depth: 10 }).product).toBe(2 ** -10);
   });
 
+  test("every layer has its exact exponent, and its product in both formats", () => {
+    const { layers } = products({ gain: 0.5, depth: 200 });
+    expect(layers.map(({ layer }) => layer)).toEqual(Array.from({ length: 201 }, (_, layer) => layer));
+    expect(layers[0]).toEqual({ layer: 0, exponent: 0, float32: 1, float64: 1 });
+    expect(layers[149]).toMatchObject({ float32: 2 ** -149, float64: 2 ** -149 });
+    expect(layers[150]).toMatchObject({ float32: 0, float64: 2 ** -150 });
+    expect(layers[200]?.exponent).toBeCloseTo(200 * Math.log10(0.5), 10);
+  });
+
   test("the layer at which 1 % is left is the first", () => {
     fc.assert(
       fc.property(fc.double({ min: 0.05, max: 0.99, noNaN: true }), (gain) => {

@@ -27,11 +27,39 @@ export interface Fate {
   readonly stuck: { readonly at: number; readonly value: number } | undefined;
 }
 
+/** What the figure's controls hold. */
+export interface ProductsValues {
+  readonly gain: number;
+  readonly depth: number;
+}
+
+/** The gradient behind a layer; layer 0 is the start, where it is 1. */
+export interface ProductAtLayer {
+  readonly layer: number;
+  /** log₁₀ of the exact product. */
+  readonly exponent: number;
+  /** The product as each format computes it, by multiplying. */
+  readonly float32: number;
+  readonly float64: number;
+}
+
+/** The three questions about a product of factors that the figure asks; lesson 01 writes them. */
+export interface ProductFunctions {
+  /** The product, in float64. */
+  pathGain(factors: readonly number[]): number;
+  /** log₁₀ of its size, also where float64 has no such number. */
+  logGain(factors: readonly number[]): number;
+  /** How many equal gains it takes to pass a target on the way down from 1, or up. */
+  layersUntil(gain: number, target: number): number;
+}
+
 export interface Products {
   readonly gain: number;
   readonly depth: number;
   /** log₁₀(gain): what each layer adds to the exponent of the exact product. */
   readonly decadesPerLayer: number;
+  /** From the start to `depth`. */
+  readonly layers: readonly ProductAtLayer[];
   /** gain^depth in float64, by repeated multiplication. 0 or Infinity when the format has run out. */
   readonly product: number;
   /** The layers after which at most 1 % is left, for a gain below 1. */
@@ -45,32 +73,42 @@ export interface Products {
 const mostLayers = 100_000;
 
 /** The product of `depth` gains of the same size, and how it ends in each format. */
-export function products({ gain, depth }: { readonly gain: number; readonly depth: number }): Products {
+export function products(
+  { gain, depth }: ProductsValues,
+  { pathGain, logGain, layersUntil }: ProductFunctions = productFunctions,
+): Products {
+  const factors: number[] = [];
+  const layers: ProductAtLayer[] = [];
+  let float32 = 1;
+  for (let layer = 0; layer <= depth; layer++) {
+    layers.push({ layer, exponent: logGain(factors), float32, float64: pathGain(factors) });
+    float32 = Math.fround(float32 * Math.fround(gain));
+    factors.push(gain);
+  }
   return {
     gain,
     depth,
-    decadesPerLayer: Math.log10(gain),
-    product: multiplyUp(gain, depth),
-    onePercentAt: gain < 1 ? layersUntil(gain, (product) => product <= 0.01) : undefined,
-    hundredfoldAt: gain > 1 ? layersUntil(gain, (product) => product >= 100) : undefined,
+    decadesPerLayer: logGain([gain]),
+    layers,
+    product: pathGain(factors.slice(0, depth)),
+    onePercentAt: gain < 1 ? layersUntil(gain, 0.01) : undefined,
+    hundredfoldAt: gain > 1 ? layersUntil(gain, 100) : undefined,
     fates: { float32: fate(gain, "float32"), float64: fate(gain, "float64") },
   };
 }
 
-function multiplyUp(gain: number, depth: number): number {
-  let product = 1;
-  for (let layer = 1; layer <= depth; layer++) product *= gain;
-  return product;
-}
-
-function layersUntil(gain: number, reached: (product: number) => boolean): number | undefined {
-  let product = 1;
-  for (let layer = 1; layer <= mostLayers; layer++) {
-    product *= gain;
-    if (reached(product)) return layer;
-  }
-  return undefined;
-}
+const productFunctions: ProductFunctions = {
+  pathGain: (factors) => factors.reduce((product, factor) => product * factor, 1),
+  logGain: (factors) => factors.reduce((sum, factor) => sum + Math.log10(factor), 0),
+  layersUntil(gain, target) {
+    let product = 1;
+    for (let layer = 1; layer <= mostLayers; layer++) {
+      product *= gain;
+      if (gain < 1 ? product <= target : product >= target) return layer;
+    }
+    return mostLayers;
+  },
+};
 
 /** Multiplies 1 by `gain`, layer after layer, with every result rounded to the format. */
 export function fate(gain: number, format: Format): Fate {

@@ -20,7 +20,9 @@ export function productsPlot(model: Products, { name, width }: Layout): Element[
   const passed = limits.filter(({ layer }) => layer <= depth);
   // Beyond the end of float64 the product exists on paper only.
   const lastComputed = Math.min(depth, (fates.float64.zeroAt ?? fates.float64.infiniteAt ?? depth + 1) - 1);
-  const at = (layer: number) => ({ layer, exponent: layer * decadesPerLayer });
+  const computed = model.layers.slice(0, lastComputed + 1);
+  const onPaper = model.layers.slice(lastComputed);
+  const atEnd = model.layers.slice(-1);
   // Left out where the label of a limit stands.
   const showsEnd =
     lastComputed === depth && passed.every(({ exponent }) => Math.abs(exponent - end) > 0.1 * reach);
@@ -39,19 +41,16 @@ export function productsPlot(model: Products, { name, width }: Layout): Element[
         ruleY([0], { stroke: "var(--vp-muted)" }),
         falling && reach <= 15 ? onePercent(layers) : null,
         limits.map((limit) => limitMarks(limit, { falling, reach, layers, passed: limit.layer <= depth })),
-        line([at(lastComputed), at(depth)], {
+        line(onPaper, {
           ...place,
           stroke: "var(--vp-muted)",
           strokeDasharray: "2 4",
           clip: true,
         }),
-        line([at(0), at(lastComputed)], { ...place, stroke: "var(--vp-blue)", strokeWidth: 2.5, clip: true }),
-        dot(
-          Array.from({ length: layers <= 50 ? lastComputed + 1 : 1 }, (_, layer) => at(layer)),
-          { ...place, fill: "var(--vp-blue)", r: 2.5 },
-        ),
-        dot(lastComputed === depth ? [at(depth)] : [], { ...place, fill: "var(--vp-blue)", r: 4.5 }),
-        text(showsEnd ? [at(depth)] : [], {
+        line(computed, { ...place, stroke: "var(--vp-blue)", strokeWidth: 2.5, clip: true }),
+        dot(layers <= 50 ? computed : computed.slice(0, 1), { ...place, fill: "var(--vp-blue)", r: 2.5 }),
+        dot(lastComputed === depth ? atEnd : [], { ...place, fill: "var(--vp-blue)", r: 4.5 }),
+        text(showsEnd ? atEnd : [], {
           ...place,
           ...halo,
           text: () => formatNumber(model.product),

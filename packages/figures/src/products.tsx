@@ -1,5 +1,6 @@
-import { createMemo, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import { number, type StateOf } from "./frame/controls.ts";
+import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
 import { describeProducts, products } from "./products-model.ts";
@@ -15,15 +16,15 @@ const controls = {
 /** What a product of equal factors leaves of a gradient, and where float32 and float64 run out. */
 export function ProductsFigure(props: { readonly start?: Partial<StateOf<typeof controls>> }): JSX.Element {
   const figure = createFigureState("products", controls, props.start);
-  const model = createMemo(() => products(figure.values()));
+  const data = createFigureData(figure, products);
   return (
     <FigureFrame
       figure={figure}
       title="What is left after many layers"
       plotLabel="Line chart: the product of the gains against the number of layers"
       drawing={drawing}
-      model={model()}
-      summary={describeProducts(model())}
+      data={data()}
+      describe={describeProducts}
       caption="Every layer multiplies the gradient by its gain. The line shows the product, computed by multiplying; the dashed lines show where a number format ends."
     />
   );

@@ -1,6 +1,7 @@
+import { relu, tanh } from "@vanishing/activations";
 import { describe, expect, test } from "vitest";
 import { figureActivations } from "./figure-activations.ts";
-import { describeSaturation, inputRange, saturatedStretches, saturation } from "./saturation-model.ts";
+import { describeSaturation, inputRange, saturation } from "./saturation-model.ts";
 
 const standard = { mean: 0, standardDeviation: 1, samples: 20_000, seed: 1 };
 
@@ -15,7 +16,7 @@ describe("the gain on standard normal inputs", () => {
     // a mean of n draws then leaves five standard errors once in a million seeds.
     const most = figureActivations[id].lipschitz ** 2;
     const tolerance = (5 * most) / 2 / Math.sqrt(standard.samples);
-    const { gain, afterTenLayers } = saturation(id, standard);
+    const { gain, afterTenLayers } = saturation(figureActivations[id], standard);
     expect(Math.abs(gain ** 2 - expected)).toBeLessThanOrEqual(tolerance);
     expect(afterTenLayers).toBe(gain ** 10);
   });
@@ -27,7 +28,7 @@ describe("saturation", () => {
     ["sigmoid", -Math.log(smallRoot(0.05 / 4))],
     ["tanh", -Math.log(smallRoot(0.05 / 4)) / 2],
   ] as const)("%s is saturated beyond ±%s", (id, edge) => {
-    const stretches = saturatedStretches(figureActivations[id]);
+    const stretches = saturation(figureActivations[id], standard).stretches;
     expect(stretches).toHaveLength(2);
     expect(stretches[0]?.from).toBe(inputRange.from);
     expect(Math.abs((stretches[0]?.to ?? 0) + edge)).toBeLessThanOrEqual(0.01);
@@ -36,18 +37,33 @@ describe("saturation", () => {
   });
 
   test("ReLU is saturated left of 0", () => {
-    expect(saturatedStretches(figureActivations.relu)).toEqual([{ from: inputRange.from, to: 0 }]);
+    expect(saturation(relu, standard).stretches).toEqual([{ from: inputRange.from, to: 0 }]);
+  });
+
+  test("the derivative of ReLU comes in two pieces, that of tanh in one", () => {
+    const pieces = saturation(relu, standard).derivative;
+    expect(pieces.map((piece) => new Set(piece.map(({ y }) => y)))).toEqual([new Set([0]), new Set([1])]);
+    expect(pieces[0]?.at(-1)).toEqual({ x: 0, y: 0 });
+    expect(pieces[1]?.at(0)).toEqual({ x: 0, y: 1 });
+    expect(saturation(tanh, standard).derivative).toEqual([
+      saturation(tanh, standard).curve.map(({ x }) => ({ x, y: tanh.derivative(x) })),
+    ]);
   });
 
   test("half of the inputs around 0 saturate ReLU", () => {
-    const { saturated } = saturation("relu", standard);
+    const { saturated } = saturation(relu, standard);
     expect(Math.abs(saturated - 0.5)).toBeLessThanOrEqual((5 * 0.5) / Math.sqrt(standard.samples));
   });
 
   test.each(["sigmoid", "tanh"] as const)(
     "%s: bars and inputs outside make up all inputs and the share",
     (id) => {
-      const model = saturation(id, { mean: 3, standardDeviation: 5, samples: 2000, seed: 7 });
+      const model = saturation(figureActivations[id], {
+        mean: 3,
+        standardDeviation: 5,
+        samples: 2000,
+        seed: 7,
+      });
       const sum = (part: "saturated" | "active") => model.bins.reduce((total, bin) => total + bin[part], 0);
       expect(model.outside).toBeGreaterThan(0);
       expect(sum("saturated") + sum("active") + model.outside).toBe(2000);
@@ -57,12 +73,12 @@ describe("saturation", () => {
   );
 
   test("the same seed gives the same inputs, another seed others", () => {
-    expect(saturation("tanh", standard)).toEqual(saturation("tanh", standard));
-    expect(saturation("tanh", { ...standard, seed: 2 }).gain).not.toBe(saturation("tanh", standard).gain);
+    expect(saturation(tanh, standard)).toEqual(saturation(tanh, standard));
+    expect(saturation(tanh, { ...standard, seed: 2 }).gain).not.toBe(saturation(tanh, standard).gain);
   });
 
   test("a dead ReLU: everything saturated, nothing left", () => {
-    const model = saturation("relu", { ...standard, mean: -6, standardDeviation: 0.1 });
+    const model = saturation(relu, { ...standard, mean: -6, standardDeviation: 0.1 });
     expect(model).toMatchObject({ saturated: 1, gain: 0, afterTenLayers: 0 });
     expect(describeSaturation(model)).toContain(
       "Of 20,000 inputs around −6 with standard deviation 0.1, 100\u{A0}% saturate ReLU",

@@ -9,6 +9,10 @@ const saturationThreshold = 0.05;
 /** The inputs that the picture shows; what lies outside counts in every number all the same. */
 export const inputRange = { from: -10, to: 10 } as const;
 const binWidth = 0.25;
+const curveInputs = Array.from(
+  { length: 401 },
+  (_, place) => inputRange.from + (place / 400) * (inputRange.to - inputRange.from),
+);
 
 /** Inputs between two edges, split by whether the unit is saturated there. */
 export interface Bin {
@@ -18,8 +22,24 @@ export interface Bin {
   readonly active: number;
 }
 
+/** A point of a curve over the inputs. */
+export interface CurvePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface Saturation {
-  readonly f: Activation;
+  readonly activationName: string;
+  /** A unit is saturated where its derivative is smaller than this. */
+  readonly saturatedBelow: number;
+  /** The activation along `inputRange`. */
+  readonly curve: readonly CurvePoint[];
+  /** Its derivative, in pieces where it jumps. */
+  readonly derivative: readonly (readonly CurvePoint[])[];
+  /** The stretches of `inputRange` in which a unit is saturated, to a hundredth. */
+  readonly stretches: readonly Stretch[];
+  /** The outputs that are worth showing of this activation. */
+  readonly outputRange: readonly [low: number, high: number];
   readonly distribution: InputDistribution;
   readonly bins: readonly Bin[];
   /** How many inputs lie outside `inputRange`. */
@@ -32,6 +52,21 @@ export interface Saturation {
   readonly afterTenLayers: number;
 }
 
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the figure's controls hold. */
+export interface SaturationValues {
+  readonly activation: FigureActivationId;
+  /** The number of inputs, as its option reads. */
+  readonly samples: string;
+  readonly mean: number;
+  readonly spread: number;
+  readonly seed: number;
+}
+
 export interface InputDistribution {
   readonly mean: number;
   readonly standardDeviation: number;
@@ -39,10 +74,22 @@ export interface InputDistribution {
   readonly seed: number;
 }
 
+/** What the figure shows for its values, with the package's activations or with others in their place. */
+export function saturationOf(
+  { activation, samples, mean, spread, seed }: SaturationValues,
+  activations: Readonly<Record<FigureActivationId, Activation>> = figureActivations,
+): Saturation {
+  return saturation(activations[activation], {
+    mean,
+    standardDeviation: spread,
+    samples: Number(samples),
+    seed,
+  });
+}
+
 /** Draws normal inputs and measures how much of a gradient an activation lets through at them. */
-export function saturation(id: FigureActivationId, distribution: InputDistribution): Saturation {
+export function saturation(f: Activation, distribution: InputDistribution): Saturation {
   const { mean, standardDeviation, samples, seed } = distribution;
-  const f: Activation = figureActivations[id];
   // The same seed gives the same standard deviates, so that a moved slider moves each input and draws none anew.
   const deviates = normalMatrix(random(seed), samples, 1, 1, "f64").data;
   const inputs = matrix(
@@ -60,7 +107,12 @@ export function saturation(id: FigureActivationId, distribution: InputDistributi
   const gain = rms(derivatives);
   const bins = histogram(inputs.data, f);
   return {
-    f,
+    activationName: f.name,
+    saturatedBelow: saturationThreshold * f.lipschitz,
+    curve: curveInputs.map((x) => ({ x, y: f.value(x) })),
+    derivative: derivativePieces(f),
+    stretches: saturatedStretches(f),
+    outputRange: outputRange(f),
     distribution,
     bins,
     outside: samples - bins.reduce((sum, bin) => sum + bin.saturated + bin.active, 0),
@@ -91,8 +143,35 @@ function histogram(inputs: Float64Array | Float32Array, f: Activation): Bin[] {
   }));
 }
 
-/** The stretches of the picture in which a unit is saturated, to a hundredth. */
-export function saturatedStretches(f: Activation): { readonly from: number; readonly to: number }[] {
+/** The derivative along the axis, in a piece of its own on each side of a jump. */
+function derivativePieces(f: Activation): CurvePoint[][] {
+  const { from, to } = inputRange;
+  const kinks = f.kinks.filter(({ at }) => at > from && at < to);
+  const edges = [from, ...kinks.map(({ at }) => at), to];
+  return edges.slice(1).map((end, piece) => {
+    const start = edges[piece] as number;
+    const inside = curveInputs
+      .filter((x) => (piece === 0 ? x >= start : x > start) && (piece === kinks.length ? x <= end : x < end))
+      .map((x) => ({ x, y: f.derivative(x) }));
+    const before = kinks[piece - 1];
+    const after = kinks[piece];
+    return [
+      ...(before ? [{ x: before.at, y: before.right }] : []),
+      ...inside,
+      ...(after ? [{ x: after.at, y: after.left }] : []),
+    ];
+  });
+}
+
+// An unbounded activation is shown to one and a half, where a derivative of 1 still fills most of the height.
+function outputRange(f: Activation): [low: number, high: number] {
+  const low = Math.min(0, f.derivativeInfimum.value, Math.max(f.range.infimum.value, -1.5));
+  const high = Math.max(f.derivativeSupremum.value, Math.min(f.range.supremum.value, 1.5));
+  const margin = 0.06 * (high - low);
+  return [low - margin, high + margin];
+}
+
+function saturatedStretches(f: Activation): Stretch[] {
   const stretches: { from: number; to: number }[] = [];
   for (let hundredth = inputRange.from * 100; hundredth < inputRange.to * 100; hundredth++) {
     if (!isSaturated(f, (hundredth + 0.5) / 100)) continue;
@@ -105,12 +184,12 @@ export function saturatedStretches(f: Activation): { readonly from: number; read
 
 /** What the figure shows, in sentences. */
 export function describeSaturation(model: Saturation): string {
-  const { f, distribution, outside, saturated, gain, afterTenLayers } = model;
+  const { activationName, saturatedBelow, distribution, outside, saturated, gain, afterTenLayers } = model;
   const { mean, standardDeviation, samples } = distribution;
   return (
     `Of ${formatNumber(samples)} inputs around ${formatNumber(mean)} with standard deviation ` +
-    `${formatNumber(standardDeviation)}, ${formatPercent(saturated)} saturate ${f.name}: its derivative there is below ` +
-    `${formatNumber(saturationThreshold * f.lipschitz)}, that is ${formatPercent(saturationThreshold)} of its largest value. ` +
+    `${formatNumber(standardDeviation)}, ${formatPercent(saturated)} saturate ${activationName}: its derivative there is below ` +
+    `${formatNumber(saturatedBelow)}, that is ${formatPercent(saturationThreshold)} of its largest value. ` +
     `The gain per layer is ${formatNumber(gain)}; ten such layers leave ${formatNumber(afterTenLayers)} of the gradient.` +
     (outside > 0 ? ` ${formatNumber(outside)} of the inputs lie outside the picture and are counted.` : "")
   );

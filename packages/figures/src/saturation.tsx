@@ -1,9 +1,10 @@
-import { createMemo, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import { activationNames } from "./figure-activations.ts";
 import { choice, number, type StateOf, seed } from "./frame/controls.ts";
+import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
-import { describeSaturation, saturation } from "./saturation-model.ts";
+import { describeSaturation, saturationOf } from "./saturation-model.ts";
 
 const sampleSizes = { 200: "200", 2000: "2,000", 20000: "20,000" };
 
@@ -21,18 +22,15 @@ const controls = {
 /** Where the inputs of a unit fall on its activation, and what of the gradient is left there. */
 export function SaturationFigure(props: { readonly start?: Partial<StateOf<typeof controls>> }): JSX.Element {
   const figure = createFigureState("saturation", controls, props.start);
-  const model = createMemo(() => {
-    const { activation, mean, spread, samples, seed } = figure.values();
-    return saturation(activation, { mean, standardDeviation: spread, samples: Number(samples), seed });
-  });
+  const data = createFigureData(figure, (values) => saturationOf(values));
   return (
     <FigureFrame
       figure={figure}
       title="Where the inputs fall, and what that costs"
       plotLabel="Two charts: an activation with its derivative, and a histogram of a unit's inputs"
       drawing={drawing}
-      model={model()}
-      summary={describeSaturation(model())}
+      data={data()}
+      describe={describeSaturation}
       caption="The inputs are normal random numbers. A unit counts as saturated (shaded, orange bars) where its derivative is below 5 % of the largest that it can be. The gain is the root mean square of the derivative: what a layer does to a gradient when its weights have variance 1 / width and so add nothing of their own."
     />
   );

@@ -6,6 +6,8 @@ import {
   knownFunctions,
 } from "./warm-up-model.ts";
 
+const errorsOf = (id: KnownFunctionId, x: number, exponent: number, oneSided = true) =>
+  differenceErrors({ function: id, x, exponent, oneSided });
 const ids = Object.keys(knownFunctions) as KnownFunctionId[];
 const points = [-3, -1.5, -0.5, 0.5, 1, 1.5, 3];
 
@@ -23,7 +25,7 @@ describe.each(ids)("%s", (id) => {
 
   test("where truncation rules, the error is |f‴| h² / 6", () => {
     for (const x of points) {
-      const { truncation, errors } = differenceErrors(id, x, -3);
+      const { truncation, errors } = errorsOf(id, x, -3);
       const error = errors.find(({ exponent }) => exponent === -3);
       // The next term of Taylor's formula is h⁴ |f⁽⁵⁾| / 120, and rounding adds some 1e-13 |f|.
       const next = (20.1 / 120) * 1e-12 + 1e-12 * Math.abs(f.value(x));
@@ -33,7 +35,7 @@ describe.each(ids)("%s", (id) => {
 
   test("at every step, truncation and rounding bound the error", () => {
     for (const x of points) {
-      const { truncation, rounding, errors } = differenceErrors(id, x, -3);
+      const { truncation, rounding, errors } = errorsOf(id, x, -3);
       for (const { h, central } of errors) {
         // Exact rounding would give the bound itself at small h; Math.tanh and Math.exp may be off by an ulp more.
         expect(central).toBeLessThanOrEqual(1.2 * truncation * h ** 2 + (4 * rounding + 2 ** -53) / h);
@@ -42,7 +44,7 @@ describe.each(ids)("%s", (id) => {
   });
 
   test("the best step is near 1e-5", () => {
-    const { best } = differenceErrors(id, 1, -3);
+    const { best } = errorsOf(id, 1, -3);
     expect(best.exponent).toBeGreaterThanOrEqual(-6.5);
     expect(best.exponent).toBeLessThanOrEqual(-4.5);
   });
@@ -53,21 +55,20 @@ test.each([
   [-3, 3.4e-7],
   [-4, 3.4e-9],
 ])("tanh with h = 10^%s is off by at most %s, and at 0 by a third of h²", (exponent, most) => {
-  const { chosen } = differenceErrors("tanh", 0, exponent);
+  const { chosen } = errorsOf("tanh", 0, exponent);
   expect(chosen.central).toBeLessThanOrEqual(most);
   expect(chosen.central / (chosen.h ** 2 / 3)).toBeCloseTo(1, 4);
 });
 
 test("the one-sided difference is off by |f″| h / 2", () => {
-  const { chosen } = differenceErrors("exp", 1, -4);
+  const { chosen } = errorsOf("exp", 1, -4);
   expect(chosen.oneSided / ((Math.E * chosen.h) / 2)).toBeCloseTo(1, 3);
 });
 
 test("the summary states the slope, the estimate, both errors and the best step", () => {
-  const model = differenceErrors("sin", 1, -2);
-  const text = describeDifferenceErrors(model, true);
+  const text = describeDifferenceErrors(errorsOf("sin", 1, -2));
   expect(text).toContain("The slope of sin x at x = 1 is 0.540302305868.");
   expect(text).toContain("With h = 0.01 the central difference gives 0.540293300875, off by 9");
   expect(text).toContain("the one-sided difference is off by 0.00422");
-  expect(describeDifferenceErrors(model, false)).not.toContain("one-sided");
+  expect(describeDifferenceErrors(errorsOf("sin", 1, -2, false))).not.toContain("one-sided");
 });

@@ -38,9 +38,22 @@ export interface DifferenceError {
   readonly oneSided: number;
 }
 
+/** What the figure's controls hold. */
+export interface WarmUpValues {
+  readonly function: KnownFunctionId;
+  readonly oneSided: boolean;
+  readonly x: number;
+  readonly exponent: number;
+}
+
+/** The slope of f at x by two evaluations, h to each side. */
+export type CentralDifference = (f: (x: number) => number, x: number, h: number) => number;
+
 export interface DifferenceErrors {
   readonly functionName: string;
   readonly x: number;
+  /** Whether the one-sided difference is shown, too. */
+  readonly withOneSided: boolean;
   /** f′(x) by formula. */
   readonly exact: number;
   /** From the smallest h to the largest, `stepsPerDecade` for each power of ten. */
@@ -62,8 +75,14 @@ export const smallestExponent = -12;
 export const largestExponent = -1;
 const stepsPerDecade = 8;
 
-/** How far the central and the one-sided difference are from f′(x), for steps from 10⁻¹ to 10⁻¹². */
-export function differenceErrors(id: KnownFunctionId, x: number, chosenExponent: number): DifferenceErrors {
+/**
+ * How far the central and the one-sided difference are from f′(x), for steps from 10⁻¹ to 10⁻¹²: by core's central
+ * difference, or by another one in its place.
+ */
+export function differenceErrors(
+  { function: id, x, exponent: chosenExponent, oneSided }: WarmUpValues,
+  central: CentralDifference = centralDifference,
+): DifferenceErrors {
   const f: KnownFunction = knownFunctions[id];
   const exact = f.derivative(x);
   const errorAt = (exponent: number): DifferenceError => {
@@ -71,7 +90,7 @@ export function differenceErrors(id: KnownFunctionId, x: number, chosenExponent:
     return {
       exponent,
       h,
-      central: Math.abs(centralDifference(f.value, x, h) - exact),
+      central: Math.abs(central(f.value, x, h) - exact),
       oneSided: Math.abs(oneSidedDifference(f.value, x, h) - exact),
     };
   };
@@ -83,10 +102,11 @@ export function differenceErrors(id: KnownFunctionId, x: number, chosenExponent:
   return {
     functionName: f.name,
     x,
+    withOneSided: oneSided,
     exact,
     errors,
     best: mostExact(errors),
-    chosen: { ...chosen, estimate: centralDifference(f.value, x, chosen.h) },
+    chosen: { ...chosen, estimate: central(f.value, x, chosen.h) },
     truncation: Math.abs(f.thirdDerivative(x)) / 6,
     rounding: 2 ** -53 * Math.abs(f.value(x)),
   };
@@ -109,8 +129,8 @@ function oneSidedDifference(f: (x: number) => number, x: number, h: number): num
 }
 
 /** What the figure shows, in sentences. */
-export function describeDifferenceErrors(model: DifferenceErrors, withOneSided: boolean): string {
-  const { functionName, x, exact, best, chosen } = model;
+export function describeDifferenceErrors(model: DifferenceErrors): string {
+  const { functionName, withOneSided, x, exact, best, chosen } = model;
   return (
     `The slope of ${functionName} at x = ${formatNumber(x)} is ${formatNumber(exact, 12)}. ` +
     `With h = ${formatNumber(chosen.h)} the central difference gives ${formatNumber(chosen.estimate, 12)}, ` +

@@ -16,10 +16,7 @@ const middle = (smallestExponent + largestExponent) / 2;
 const exponentOf = (error: number) => Math.max(Math.log10(error), floor);
 
 /** The error of the difference against the step, both on log axes. */
-export function warmUpPlot(
-  model: DifferenceErrors & { readonly withOneSided: boolean },
-  { name, width }: Layout,
-): Element[] {
+export function warmUpPlot(model: DifferenceErrors, { name, width }: Layout): Element[] {
   const { errors, best, chosen, truncation, rounding, withOneSided } = model;
   const guide = (errorAt: (h: number) => number) =>
     [smallestExponent, largestExponent].map((exponent) => ({

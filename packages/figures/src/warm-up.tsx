@@ -1,5 +1,6 @@
-import { createMemo, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import { choice, number, type StateOf, toggle } from "./frame/controls.ts";
+import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
 import { formatNumber } from "./frame/format.ts";
@@ -41,19 +42,15 @@ const controls = {
 /** How far a central difference is from the derivative, against its step h. */
 export function WarmUpFigure(props: { readonly start?: Partial<StateOf<typeof controls>> }): JSX.Element {
   const figure = createFigureState("warm-up", controls, props.start);
-  const model = createMemo(() => {
-    const { function: id, x, exponent } = figure.values();
-    return differenceErrors(id, x, exponent);
-  });
-  const withOneSided = () => figure.values().oneSided;
+  const data = createFigureData(figure, (values) => differenceErrors(values));
   return (
     <FigureFrame
       figure={figure}
       title="The error of a measured slope"
       plotLabel="Line chart: the error of the central difference against its step h"
       drawing={drawing}
-      model={{ ...model(), withOneSided: withOneSided() }}
-      summary={describeDifferenceErrors(model(), withOneSided())}
+      data={data()}
+      describe={describeDifferenceErrors}
       caption="Each dot is one central difference, computed in float64 and compared with the derivative by formula. The dashed lines are what theory expects: truncation |f‴(x)| h² / 6, and rounding ε |f(x)| / h with ε = 2⁻⁵³."
     />
   );

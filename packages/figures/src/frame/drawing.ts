@@ -5,15 +5,15 @@ export interface Layout {
   readonly width: number;
 }
 
-/** Draws a model for one layout. */
-export type Draw<Model> = (model: Model, layout: Layout) => readonly Element[];
+/** Draws data for one layout, as one or more SVG elements that stand below each other. */
+export type Draw<Data> = (data: Data, layout: Layout) => readonly Element[];
 
 /**
  * How a figure's picture comes to be. The page holds the picture of the first state, drawn at build time; what draws another one is
  * fetched when it is about to be needed, since Observable Plot is larger than all the rest of a page's scripts.
  */
-export interface Drawing<Model> {
+export interface Drawing<Data> {
   /** There at build time, and only then. */
-  readonly atBuild: Draw<Model> | undefined;
-  load(): Promise<Draw<Model>>;
+  readonly atBuild: Draw<Data> | undefined;
+  load(): Promise<Draw<Data>>;
 }

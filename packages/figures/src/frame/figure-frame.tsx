@@ -6,16 +6,16 @@ import type { FigureState } from "./figure-state.ts";
 import "./figures.css";
 import { PlotArea } from "./plot-area.tsx";
 
-interface FigureFrameProps<Model> {
+interface FigureFrameProps<Data> {
   readonly figure: FigureState;
   readonly title: string;
   /** What kind of picture this is, in a few words, for the picture's accessible name. */
   readonly plotLabel: string;
-  readonly drawing: Drawing<Model>;
-  /** What the picture shows: the numbers that the state gives. */
-  readonly model: Model;
-  /** What the picture now shows, in sentences with numbers computed from the data. */
-  readonly summary: string;
+  readonly drawing: Drawing<Data>;
+  /** From `createFigureData`. */
+  readonly data: Data | undefined;
+  /** What a picture of the data shows, in sentences with numbers that the data hold. */
+  readonly describe: (data: Data) => string;
   readonly caption: JSX.Element;
   /** Whether a control matters in this state; one that does not is left out. */
   readonly uses?: (control: string) => boolean;
@@ -24,32 +24,31 @@ interface FigureFrameProps<Model> {
 }
 
 /** What every figure has: title, picture, controls, reset, link, notices, summary, caption. */
-export function FigureFrame<Model>(props: FigureFrameProps<Model>): JSX.Element {
+export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>): JSX.Element {
   const id = createUniqueId();
   // One figure for the life of the frame.
   const figure = props.figure;
   const seedName = seedControl(figure.controls);
-  // A hand on its way to a control, or a key: the code which draws is fetched before it is needed.
-  const [isWanted, setWanted] = createSignal(false);
   const [isMissing, setMissing] = createSignal(false);
-  const want = () => setWanted(true);
 
   return (
     <figure
       class="vp-figure not-content"
       data-figure={figure.name}
       aria-labelledby={`${id}-title`}
-      onPointerEnter={want}
-      onFocusIn={want}
+      // A hand on its way to a control, or a key: what draws is fetched before it is needed.
+      onPointerEnter={() => figure.use()}
+      onFocusIn={() => figure.use()}
     >
       <p class="vp-title" id={`${id}-title`}>
         {props.title}
       </p>
       <PlotArea
         drawing={props.drawing}
-        model={props.model}
-        isWanted={isWanted()}
-        onMissing={() => setMissing(true)}
+        data={props.data}
+        isWanted={figure.inUse()}
+        onMissing={setMissing}
+        onProblem={figure.say}
         label={props.plotLabel}
         describedBy={`${id}-summary`}
       />
@@ -95,8 +94,9 @@ export function FigureFrame<Model>(props: FigureFrameProps<Model>): JSX.Element 
           </p>
         </Show>
       </div>
+      {/* Hydration leaves the text of the build in place while there is no other. */}
       <p class="vp-summary" id={`${id}-summary`} aria-live="polite" data-figure-summary>
-        {props.summary}
+        {props.data && props.describe(props.data)}
       </p>
       <Show when={!props.compact}>
         <figcaption>{props.caption}</figcaption>

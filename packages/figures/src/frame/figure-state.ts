@@ -11,6 +11,15 @@ export interface FigureState<C extends Controls = Controls> {
   readonly notices: Accessor<readonly string[]>;
   /** False at build time and until the page's JavaScript has taken over. */
   readonly alive: Accessor<boolean>;
+  /**
+   * Whether the page's own picture is no longer enough: someone reaches for the figure, or it shows other values than
+   * those of the build. From then on it is computed and drawn in the browser.
+   */
+  readonly inUse: Accessor<boolean>;
+  /** To be called when someone reaches for the figure. */
+  use(): void;
+  /** Shows a sentence beside the controls, once, until a control changes. */
+  say(notice: string): void;
   set(name: keyof C & string, value: number | string | boolean): void;
   /** Sets what was typed into a field; if it is not accepted, keeps the value and says so. */
   setFromText(name: keyof C & string, text: string): void;
@@ -36,6 +45,7 @@ export function createFigureState<C extends Controls>(
   const [values, setValues] = createSignal<StateOf<C>>(defaults, { equals: sameValues });
   const [notices, setNotices] = createSignal<readonly string[]>([]);
   const [alive, setAlive] = createSignal(false);
+  const [inUse, setInUse] = createSignal(false);
   let pending: ReturnType<typeof setTimeout> | undefined;
 
   // The first render must equal the one made at build time, so the URL is read after it.
@@ -45,6 +55,7 @@ export function createFigureState<C extends Controls>(
       setValues(() => parsed.state);
       setNotices(parsed.notices);
       setAlive(true);
+      if (!sameValues(parsed.state, defaults)) setInUse(true);
     });
   });
   onCleanup(() => clearTimeout(pending));
@@ -55,6 +66,7 @@ export function createFigureState<C extends Controls>(
   };
   const show = (next: StateOf<C>) => {
     batch(() => {
+      setInUse(true);
       setValues(() => next);
       setNotices([]);
     });
@@ -67,6 +79,9 @@ export function createFigureState<C extends Controls>(
     values,
     notices,
     alive,
+    inUse,
+    use: () => setInUse(true),
+    say: (notice) => setNotices((said) => (said.includes(notice) ? said : [...said, notice])),
     link,
     set: (control, value) => show({ ...values(), [control]: value }),
     setFromText(control, text) {

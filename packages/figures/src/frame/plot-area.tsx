@@ -8,13 +8,16 @@ const wide: Layout = { name: "wide", width: 660 };
 // The width in pixels from which a figure has room for the wide layout: the same as in figures.css.
 const wideFrom = 520;
 
-interface PlotAreaProps<Model> {
-  readonly drawing: Drawing<Model>;
-  readonly model: Model;
+interface PlotAreaProps<Data> {
+  readonly drawing: Drawing<Data>;
+  /** In the browser undefined until the figure is in use: the static picture stands until then. */
+  readonly data: Data | undefined;
   /** Whether a reader is about to change something, so that the code which draws is wanted soon. */
   readonly isWanted: boolean;
-  /** Called when the code which draws cannot be fetched. */
-  readonly onMissing: () => void;
+  /** Hears whether the code which draws is missing, because it could not be fetched. */
+  readonly onMissing: (isMissing: boolean) => void;
+  /** Hears why the data cannot be drawn. */
+  readonly onProblem: (problem: string) => void;
   /** What kind of picture this is, in a few words. */
   readonly label: string;
   /** The id of the text that states what the picture shows. */
@@ -23,13 +26,13 @@ interface PlotAreaProps<Model> {
 
 /**
  * The picture. At build time it holds both layouts, and a container query shows the one that fits, so
- * the page is whole without JavaScript. Hydration leaves that markup alone. Once the model is another
- * one, an effect draws the fitting layout, and again at every change.
+ * the page is whole without JavaScript. Hydration leaves that markup alone. Once there are
+ * data and the code which draws, an effect draws the fitting layout, and again at every change.
  */
-export function PlotArea<Model>(props: PlotAreaProps<Model>): JSX.Element {
+export function PlotArea<Data>(props: PlotAreaProps<Data>): JSX.Element {
   let host!: HTMLDivElement;
   const [layout, setLayout] = createSignal<Layout>();
-  const [draw, setDraw] = createSignal<Draw<Model>>();
+  const [draw, setDraw] = createSignal<Draw<Data>>();
   let isLoading = false;
 
   /** Fetches the code which draws. After a failure the next change tries again. */
@@ -39,9 +42,10 @@ export function PlotArea<Model>(props: PlotAreaProps<Model>): JSX.Element {
     try {
       const loaded = await props.drawing.load();
       setDraw(() => loaded);
+      props.onMissing(false);
     } catch {
       isLoading = false;
-      props.onMissing();
+      props.onMissing(true);
     }
   }
 
@@ -57,15 +61,18 @@ export function PlotArea<Model>(props: PlotAreaProps<Model>): JSX.Element {
   });
   createEffect(
     on(
-      () => props.model,
+      () => props.data,
       () => void want(),
       { defer: true },
     ),
   );
   createEffect(() => {
     const [fitting, drawn] = [layout(), draw()];
-    if (fitting !== undefined && drawn !== undefined) {
-      host.replaceChildren(picture(drawn, props.model, fitting));
+    if (fitting === undefined || drawn === undefined || props.data === undefined) return;
+    try {
+      host.replaceChildren(picture(drawn, props.data, fitting));
+    } catch (error) {
+      props.onProblem(`The picture is still that of another state, since this one cannot be drawn: ${error}`);
     }
   });
 
@@ -76,18 +83,19 @@ export function PlotArea<Model>(props: PlotAreaProps<Model>): JSX.Element {
       aria-label={props.label}
       aria-describedby={props.describedBy}
       ref={host}
-      innerHTML={props.drawing.atBuild ? markup(props.drawing.atBuild, props.model) : ""}
+      innerHTML={props.drawing.atBuild ? markup(props.drawing.atBuild, props.data) : ""}
     />
   );
 }
 
-function markup<Model>(draw: Draw<Model>, model: Model): string {
-  return [narrow, wide].map((layout) => picture(draw, model, layout).outerHTML).join("");
+function markup<Data>(draw: Draw<Data>, data: Data | undefined): string {
+  if (data === undefined) throw new Error("At build time a figure's data must be there at once.");
+  return [narrow, wide].map((layout) => picture(draw, data, layout).outerHTML).join("");
 }
 
-function picture<Model>(draw: Draw<Model>, model: Model, layout: Layout): Element {
+function picture<Data>(draw: Draw<Data>, data: Data, layout: Layout): Element {
   const element = plotDocument.createElement("div");
   element.dataset.layout = layout.name;
-  element.append(...draw(model, layout));
+  element.append(...draw(data, layout));
   return element;
 }

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { depthProfile } from "./depth-model.ts";
+import { products } from "./products-model.ts";
+import { saturationOf } from "./saturation-model.ts";
+import { differenceErrors } from "./warm-up-model.ts";
+
+// What a model gives may come from a worker or from the frame in which a learner's code runs: no functions, no classes.
+test.each([
+  ["warm-up", differenceErrors({ function: "tanh", x: 1, exponent: -3, oneSided: true })],
+  ["products", products({ gain: 0.25, depth: 600 })],
+  ["saturation", saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 })],
+  ["depth", depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 })],
+])("the data of %s are plain and come through a clone as they are", (_, data) => {
+  expect(structuredClone(data)).toStrictEqual(data);
+});
