@@ -5,6 +5,7 @@ import { choice, number, type StateOf, seed } from "./frame/controls.ts";
 import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
+import { depthTable } from "./depth-table.ts";
 
 const load = async () => (await import("./depth-plot.ts")).depthPlot;
 const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
@@ -42,6 +43,7 @@ export function DepthFigure(props: {
       drawing={drawing}
       data={data()}
       describe={describeDepthProfile}
+      tables={[{ table: depthTable }]}
       uses={uses}
       compact={props.compact}
       caption="One batch of 16 random examples runs forward and backward through a new network with random weights, in float64. Each dot is the root mean square of ∂L/∂z in one layer, divided by that of the last layer."

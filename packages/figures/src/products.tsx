@@ -4,6 +4,7 @@ import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
 import { describeProducts, products } from "./products-model.ts";
+import { productsTable } from "./products-table.ts";
 
 const load = async () => (await import("./products-plot.ts")).productsPlot;
 const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
@@ -25,6 +26,7 @@ export function ProductsFigure(props: { readonly start?: Partial<StateOf<typeof 
       drawing={drawing}
       data={data()}
       describe={describeProducts}
+      tables={[{ table: productsTable }]}
       caption="Every layer multiplies the gradient by its gain. The line shows the product, computed by multiplying; the dashed lines show where a number format ends."
     />
   );

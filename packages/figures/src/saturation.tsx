@@ -5,6 +5,7 @@ import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
 import { describeSaturation, saturationOf } from "./saturation-model.ts";
+import { curvesTable, inputsTable } from "./saturation-table.ts";
 
 const sampleSizes = { 200: "200", 2000: "2,000", 20000: "20,000" };
 
@@ -31,6 +32,10 @@ export function SaturationFigure(props: { readonly start?: Partial<StateOf<typeo
       drawing={drawing}
       data={data()}
       describe={describeSaturation}
+      tables={[
+        { name: "inputs", table: inputsTable },
+        { name: "curves", table: curvesTable },
+      ]}
       caption="The inputs are normal random numbers. A unit counts as saturated (shaded, orange bars) where its derivative is below 5 % of the largest that it can be. The gain is the root mean square of the derivative: what a layer does to a gradient when its weights have variance 1 / width and so add nothing of their own."
     />
   );

@@ -12,6 +12,7 @@ import {
   largestExponent,
   smallestExponent,
 } from "./warm-up-model.ts";
+import { warmUpTable } from "./warm-up-table.ts";
 
 const load = async () => (await import("./warm-up-plot.ts")).warmUpPlot;
 const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
@@ -51,6 +52,7 @@ export function WarmUpFigure(props: { readonly start?: Partial<StateOf<typeof co
       drawing={drawing}
       data={data()}
       describe={describeDifferenceErrors}
+      tables={[{ table: warmUpTable }]}
       caption="Each dot is one central difference, computed in float64 and compared with the derivative by formula. The dashed lines are what theory expects: truncation |f‴(x)| h² / 6, and rounding ε |f(x)| / h with ε = 2⁻⁵³."
     />
   );

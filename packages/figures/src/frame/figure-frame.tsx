@@ -1,10 +1,13 @@
 import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
 import { ControlField } from "./control-field.tsx";
 import { type Controls, largestSeed } from "./controls.ts";
+import { Downloads, type Tabulate } from "./downloads.tsx";
 import type { Drawing } from "./drawing.ts";
+import { fileName } from "./file-name.ts";
 import type { FigureState } from "./figure-state.ts";
 import "./figures.css";
 import { PlotArea } from "./plot-area.tsx";
+import { standaloneSvg } from "./standalone-svg.ts";
 
 interface FigureFrameProps<Data> {
   readonly figure: FigureState;
@@ -16,10 +19,12 @@ interface FigureFrameProps<Data> {
   readonly data: Data | undefined;
   /** What a picture of the data shows, in sentences with numbers that the data hold. */
   readonly describe: (data: Data) => string;
+  /** The data as one table or more, for spreadsheets. */
+  readonly tables: readonly Tabulate<Data>[];
   readonly caption: JSX.Element;
   /** Whether a control matters in this state; one that does not is left out. */
   readonly uses?: (control: string) => boolean;
-  /** For a hero: the caption is left out. */
+  /** For a hero: the caption and the downloads are left out. */
   readonly compact?: boolean | undefined;
 }
 
@@ -31,8 +36,27 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
   const seedName = seedControl(figure.controls);
   const [isMissing, setMissing] = createSignal(false);
 
+  let root!: HTMLElement;
+
+  /** The drawing that the reader now sees, as a document of its own. */
+  function svg(): string | undefined {
+    if (isMissing()) {
+      figure.say("There is no picture of this state to save, since what draws it could not be loaded.");
+      return undefined;
+    }
+    const shown = [...root.querySelectorAll<HTMLElement>("[data-layout]")].find(
+      (layout) => layout.offsetParent !== null,
+    );
+    return standaloneSvg([...(shown?.querySelectorAll<SVGSVGElement>(":scope > svg") ?? [])], {
+      title: props.title,
+      description: root.querySelector("[data-figure-summary]")?.textContent ?? "",
+      paper: getComputedStyle(root).getPropertyValue("--vp-paper"),
+    });
+  }
+
   return (
     <figure
+      ref={root}
       class="vp-figure not-content"
       data-figure={figure.name}
       aria-labelledby={`${id}-title`}
@@ -83,6 +107,21 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
             Reset
           </button>
           <CopyLink figure={figure} />
+          <Show when={!props.compact}>
+            <Downloads
+              data={props.data}
+              tables={props.tables}
+              fileName={(parts, ending) =>
+                fileName(
+                  { name: figure.name, controls: figure.controls, values: figure.values() },
+                  (control) => props.uses?.(control) ?? true,
+                  parts,
+                  ending,
+                )
+              }
+              svg={svg}
+            />
+          </Show>
         </div>
       </fieldset>
       <p class="vp-no-script">The controls need JavaScript; the picture shows the values beside them.</p>

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "@playwright/test";
+import { expect, summaryOf, test, wake } from "./support/site-test.ts";
+import { lessonPaths } from "./support/sites.ts";
+
+// As in figures.spec.ts, nothing here knows a particular figure.
+
+for (const path of lessonPaths) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`the pictures of ${path} can be taken along, in the colours of the ${colorScheme} theme`, async ({
+      page,
+      site,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(site + path);
+      for (const figure of await page.locator("[data-figure]").all()) {
+        await wake(figure);
+        await expectStandalone(page, figure);
+        await changeSomething(page, figure);
+        await expectStandalone(page, figure);
+      }
+    });
+  }
+
+  test(`the data of ${path} can be taken along`, async ({ page, site }) => {
+    await page.goto(site + path);
+    for (const figure of await page.locator("[data-figure]").all()) {
+      await wake(figure);
+      const buttons = await figure.getByRole("button", { name: /^Download the data as CSV/ }).all();
+      expect(buttons.length).toBeGreaterThan(0);
+      const first = await tableOf(page, buttons[0] as Locator);
+      expect(first.name).toContain((await figure.getAttribute("data-figure")) ?? "");
+      await changeSomething(page, figure);
+      const names = new Set<string>([first.name]);
+      for (const button of buttons) {
+        const { name, rows } = await tableOf(page, button);
+        names.add(name);
+        const [header = [], ...body] = rows;
+        expect(header.length).toBeGreaterThan(1);
+        expect(body.length).toBeGreaterThan(1);
+        for (const row of body) {
+          expect(row).toHaveLength(header.length);
+          for (const cell of row) expect(Number.isFinite(Number(cell)), `${name}: ${cell}`).toBe(true);
+        }
+      }
+      expect(names.size, "each table and each state has a name of its own").toBe(buttons.length + 1);
+    }
+  });
+}
+
+async function changeSomething(page: Page, figure: Locator): Promise<void> {
+  const summary = await summaryOf(figure).innerText();
+  const slider = figure.locator("input[type=range]").first();
+  await slider.focus();
+  await page.keyboard.press((await slider.evaluate((input: HTMLInputElement) => input.value === input.max)) ? "ArrowDown" : "ArrowUp");
+  await expect(summaryOf(figure)).not.toHaveText(summary);
+  await expect(figure.locator("[data-layout]"), "the picture is drawn anew").toHaveCount(1);
+}
+
+async function downloaded(page: Page, button: Locator): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+}
+
+async function tableOf(page: Page, button: Locator): Promise<{ name: string; rows: string[][] }> {
+  const { name, text } = await downloaded(page, button);
+  expect(name).toMatch(/^[\w.-]+\.csv$/);
+  expect(text).toMatch(/^\u{FEFF}.*\r\n$/su);
+  const rows = text.slice(1, -2).split("\r\n").map((line) => line.split(","));
+  return { name, rows };
+}
+
+async function expectStandalone(page: Page, figure: Locator): Promise<void> {
+  const button = figure.getByRole("button", { name: "Download the picture as SVG" });
+  const { name, text } = await downloaded(page, button);
+  expect(name).toMatch(/^[\w.-]+\.svg$/);
+  expect(text).not.toMatch(/var\(|currentColor|class=|<style/);
+  const seen = await page.evaluate(async (svg) => {
+    const { documentElement } = new DOMParser().parseFromString(svg, "image/svg+xml");
+    const image = new Image();
+    image.src = `data:image/svg+xml;base64,${btoa(unescape(encodeURIComponent(svg)))}`;
+    await image.decode();
+    return {
+      root: documentElement.nodeName,
+      title: documentElement.querySelector("title")?.textContent,
+      description: documentElement.querySelector("desc")?.textContent,
+      clips: [...documentElement.querySelectorAll("[clip-path]")].every((clipped) =>
+        documentElement.querySelector((clipped.getAttribute("clip-path") ?? "").slice(4, -1)),
+      ),
+      width: image.naturalWidth,
+    };
+  }, text);
+  expect(seen).toMatchObject({ root: "svg", clips: true, description: await summaryOf(figure).innerText() });
+  expect(seen.title).toMatch(/\w/);
+  expect(seen.width).toBeGreaterThan(300);
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { depthProfile } from "./depth-model.ts";
+import { depthTable } from "./depth-table.ts";
+import { products } from "./products-model.ts";
+import { productsTable } from "./products-table.ts";
+import { saturationOf } from "./saturation-model.ts";
+import { curvesTable, inputsTable } from "./saturation-table.ts";
+import { differenceErrors } from "./warm-up-model.ts";
+import { warmUpTable } from "./warm-up-table.ts";
+
+const saturated = saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 });
+const profile = depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 });
+
+test.each([
+  ["warm-up", warmUpTable(differenceErrors({ function: "tanh", x: 1, exponent: -3, oneSided: true })), 89],
+  ["products", productsTable(products({ gain: 0.25, depth: 600 })), 601],
+  ["saturation, inputs", inputsTable(saturated), 80],
+  ["saturation, curves", curvesTable(saturated), 402],
+  ["depth", depthTable(profile), 20],
+])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
+  expect(table.rows).toHaveLength(rows);
+  for (const name of table.columns) expect(name).toMatch(/\w/);
+  for (const row of table.rows) {
+    expect(row).toHaveLength(table.columns.length);
+    for (const cell of row) expect(cell).toSatisfy(Number.isFinite);
+  }
+});
+
+test("a jump of the derivative has a row for each side", () => {
+  const rows = curvesTable(saturated).rows.filter(([x]) => x === 0);
+  expect(rows).toEqual([
+    [0, 0, 0],
+    [0, 0, 1],
+  ]);
+});
+
+test("the cells are the data", () => {
+  expect(depthTable(profile).rows[0]).toEqual([1, profile.layers[0]?.gradientRms, profile.firstShare]);
+});
