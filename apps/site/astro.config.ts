@@ -77,6 +77,8 @@ export default defineConfig({
   ],
   vite: {
     plugins: [katexFonts()],
+    // The figures' worker loads each model when it is asked for, which only a module can.
+    worker: { format: "es" },
     // Astro marks its own modules with directives that the bundler does not know, and it would say so for every lesson.
     build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
   },

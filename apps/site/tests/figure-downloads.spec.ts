@@ -52,7 +52,9 @@ async function changeSomething(page: Page, figure: Locator): Promise<void> {
   const summary = await summaryOf(figure).innerText();
   const slider = figure.locator("input[type=range]").first();
   await slider.focus();
-  await page.keyboard.press((await slider.evaluate((input: HTMLInputElement) => input.value === input.max)) ? "ArrowDown" : "ArrowUp");
+  await page.keyboard.press(
+    (await slider.evaluate((input: HTMLInputElement) => input.value === input.max)) ? "ArrowDown" : "ArrowUp",
+  );
   await expect(summaryOf(figure)).not.toHaveText(summary);
   await expect(figure.locator("[data-layout]"), "the picture is drawn anew").toHaveCount(1);
 }
@@ -66,7 +68,10 @@ async function tableOf(page: Page, button: Locator): Promise<{ name: string; row
   const { name, text } = await downloaded(page, button);
   expect(name).toMatch(/^[\w.-]+\.csv$/);
   expect(text).toMatch(/^\u{FEFF}.*\r\n$/su);
-  const rows = text.slice(1, -2).split("\r\n").map((line) => line.split(","));
+  const rows = text
+    .slice(1, -2)
+    .split("\r\n")
+    .map((line) => line.split(","));
   return { name, rows };
 }
 

@@ -1,12 +1,16 @@
 import type { JSX } from "solid-js";
-import { depthProfile, describeDepthProfile, type WeightScale } from "./depth-model.ts";
+import type { WeightScale } from "./depth-model.ts";
+import { describeDepthProfile } from "./depth-summary.ts";
+import { depthTable } from "./depth-table.ts";
 import { activationNames } from "./figure-activations.ts";
+import { figurePool } from "./figure-pool.ts";
 import { choice, number, type StateOf, seed } from "./frame/controls.ts";
 import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
-import { depthTable } from "./depth-table.ts";
 
+// In the browser a worker has the model, and with it the engine.
+const atBuild = import.meta.env.SSR ? (await import("./depth-model.ts")).depthProfile : undefined;
 const load = async () => (await import("./depth-plot.ts")).depthPlot;
 const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
 
@@ -31,7 +35,9 @@ export function DepthFigure(props: {
   readonly compact?: boolean;
 }): JSX.Element {
   const figure = createFigureState("depth", controls, props.start);
-  const data = createFigureData(figure, depthProfile);
+  const data = createFigureData(figure, (values) =>
+    atBuild ? atBuild(values) : figurePool.run(figure, "depth-profile", values),
+  );
   const uses = (control: string) =>
     (control !== "gain" || figure.values().scale === "gain") &&
     (!props.compact || mainControls.includes(control));

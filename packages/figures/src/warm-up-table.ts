@@ -11,12 +11,6 @@ export function warmUpTable({ errors, truncation, rounding }: DifferenceErrors):
       "truncation expected by theory",
       "rounding expected by theory",
     ],
-    rows: errors.map(({ h, central, oneSided }) => [
-      h,
-      central,
-      oneSided,
-      truncation * h * h,
-      rounding / h,
-    ]),
+    rows: errors.map(({ h, central, oneSided }) => [h, central, oneSided, truncation * h * h, rounding / h]),
   };
 }

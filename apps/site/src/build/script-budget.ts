@@ -20,14 +20,19 @@ export interface ScriptBudget {
  * Solid 10 KB, checking the progress that the browser keeps 10 KB, and the figures with the packages under them the rest.
  *
  * What draws a figure anew comes when a hand is about to move it: Observable Plot with its d3 parts is 83 KB, and the static picture
- * has been there from the beginning.
+ * has been there from the beginning. The figures' worker brings the models that are too heavy for the page, and the engine under
+ * them, 20 KB; the same models are there for the page where a browser refuses workers, and count too, though no reader fetches both.
  *
  * The editor comes when a reader reaches the exercise, while its task is being read. Together with the runner (runner-document.test.ts)
  * it may take 300 KB; CodeMirror with its TypeScript grammar is 130 KB.
  */
 export const scriptBudgets: readonly ScriptBudget[] = [
   { occasion: "read the page to its end", begins: undefined, limit: 150_000 },
-  { occasion: "move its figures", begins: /\/[a-z-]+-plot\.[^/]+$/, limit: 100_000 },
+  {
+    occasion: "move its figures",
+    begins: /\/(?:[a-z-]+-plot|figure-worker|figure-series)[.-][^/]+$/,
+    limit: 150_000,
+  },
   { occasion: "write in the exercise", begins: /\/(?:editor|solution-difference)\.[^/]+$/, limit: 145_000 },
 ];
 

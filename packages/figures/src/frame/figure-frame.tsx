@@ -3,8 +3,8 @@ import { ControlField } from "./control-field.tsx";
 import { type Controls, largestSeed } from "./controls.ts";
 import { Downloads, type Tabulate } from "./downloads.tsx";
 import type { Drawing } from "./drawing.ts";
-import { fileName } from "./file-name.ts";
 import type { FigureState } from "./figure-state.ts";
+import { fileName } from "./file-name.ts";
 import "./figures.css";
 import { PlotArea } from "./plot-area.tsx";
 import { standaloneSvg } from "./standalone-svg.ts";
@@ -72,7 +72,7 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
         data={props.data}
         isWanted={figure.inUse()}
         onMissing={setMissing}
-        onProblem={figure.say}
+        onProblem={(problem) => figure.say(problem)}
         label={props.plotLabel}
         describedBy={`${id}-summary`}
       />

@@ -18,8 +18,8 @@ export interface FigureState<C extends Controls = Controls> {
   readonly inUse: Accessor<boolean>;
   /** To be called when someone reaches for the figure. */
   use(): void;
-  /** Shows a sentence beside the controls, once, until a control changes. */
-  say(notice: string): void;
+  /** Shows a sentence beside the controls: until a control changes, or as long as the page is open. */
+  say(notice: string, stays?: boolean): void;
   set(name: keyof C & string, value: number | string | boolean): void;
   /** Sets what was typed into a field; if it is not accepted, keeps the value and says so. */
   setFromText(name: keyof C & string, text: string): void;
@@ -44,6 +44,7 @@ export function createFigureState<C extends Controls>(
   const defaults = { ...initialState(controls), ...checkedStart(name, controls, start) };
   const [values, setValues] = createSignal<StateOf<C>>(defaults, { equals: sameValues });
   const [notices, setNotices] = createSignal<readonly string[]>([]);
+  const [lasting, setLasting] = createSignal<readonly string[]>([]);
   const [alive, setAlive] = createSignal(false);
   const [inUse, setInUse] = createSignal(false);
   let pending: ReturnType<typeof setTimeout> | undefined;
@@ -77,11 +78,14 @@ export function createFigureState<C extends Controls>(
     name,
     controls,
     values,
-    notices,
+    notices: () => [...lasting(), ...notices()],
     alive,
     inUse,
     use: () => setInUse(true),
-    say: (notice) => setNotices((said) => (said.includes(notice) ? said : [...said, notice])),
+    say(notice, stays = false) {
+      const set = stays ? setLasting : setNotices;
+      set((said) => (said.includes(notice) ? said : [...said, notice]));
+    },
     link,
     set: (control, value) => show({ ...values(), [control]: value }),
     setFromText(control, text) {

@@ -1,7 +1,15 @@
 const namespace = "http://www.w3.org/2000/svg";
 
 /** What a drawing on the page gets from style sheets, and must have in itself elsewhere. */
-const inherited = ["fill", "stroke", "color", "font-family", "font-size", "font-weight", "font-variant-numeric"];
+const inherited = [
+  "fill",
+  "stroke",
+  "color",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "font-variant-numeric",
+];
 
 /**
  * The drawings of a figure as one SVG document that needs nothing from the page: colours are those that the reader now sees, also
@@ -13,7 +21,11 @@ const inherited = ["fill", "stroke", "color", "font-family", "font-size", "font-
  */
 export function standaloneSvg(
   drawings: readonly SVGSVGElement[],
-  { title, description, paper }: { readonly title: string; readonly description: string; readonly paper: string },
+  {
+    title,
+    description,
+    paper,
+  }: { readonly title: string; readonly description: string; readonly paper: string },
 ): string {
   const xml = document.implementation.createDocument(namespace, "svg");
   const root = xml.documentElement;

@@ -1,0 +1,11 @@
+import { once, type SeriesTable } from "./frame/series.ts";
+
+/**
+ * What is too heavy for the thread that answers to hands: from some 15 ms on, on a machine like the bench's. A worker runs these, or
+ * the page itself where there can be no worker.
+ */
+export const figureSeries = {
+  "depth-profile": async () => once((await import("./depth-model.ts")).depthProfile),
+} satisfies SeriesTable;
+
+export type FigureSeries = typeof figureSeries;
