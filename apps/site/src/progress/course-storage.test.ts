@@ -47,6 +47,7 @@ test("names are those of this edition with the prefix, in order", () => {
 describe.each([
   ["blocked", refuse, "blocked"],
   ["not there", () => undefined, "blocked"],
+  ["refused at every use", () => new Proxy(storageOf(1000), { get: refuse }), "blocked"],
   ["full", () => storageOf(10), "full"],
 ])("storage that is %s", (_, browsers, word) => {
   test("is said, and the texts last as long as the page", () => {

@@ -6,7 +6,10 @@ export interface CourseStorage {
   remove(name: string): void;
   /** The names that begin with `prefix`. */
   names(prefix: string): readonly string[];
-  /** Calls the listener when another tab has changed something, until the function that it returns is called. */
+  /**
+   * Calls the listener when another tab has changed something, or may have while this page lay in the browser's cache of pages to go back
+   * to, until the function that it returns is called.
+   */
   onOtherTab(listener: () => void): () => void;
 }
 
@@ -25,42 +28,42 @@ export function createCourseStorage(base: string, storage: () => Storage | undef
   /** What the browser did not keep. `undefined` stands for a text that was removed. */
   const unkept = new Map<string, string | undefined>();
 
-  function browsers(): Storage | undefined {
+  /** What `use` makes of the browser's storage, or `undefined` where that is refused: a browser may refuse any of it, at any time. */
+  function attempt<T>(use: (place: Storage) => T): T | undefined {
     try {
-      return storage();
+      const place = storage();
+      return place && use(place);
     } catch {
       return undefined;
     }
   }
 
   function keptNames(): string[] {
-    const place = browsers();
-    if (!place) return [];
-    const keys = Array.from({ length: place.length }, (_, i) => place.key(i) ?? "");
-    return keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    const keys = attempt((place) => Array.from({ length: place.length }, (_, i) => place.key(i) ?? ""));
+    return (keys ?? []).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
   }
 
   return {
     read(name) {
       if (unkept.has(name)) return unkept.get(name);
-      return browsers()?.getItem(prefix + name) ?? undefined;
+      return attempt((place) => place.getItem(prefix + name)) ?? undefined;
     },
     write(name, text) {
-      const place = browsers();
-      try {
-        place?.setItem(prefix + name, text);
-      } catch {
-        unkept.set(name, text);
-        return full;
-      }
-      if (place) unkept.delete(name);
+      const kept = attempt((place) => {
+        place.setItem(prefix + name, text);
+        return true;
+      });
+      if (kept) unkept.delete(name);
       else unkept.set(name, text);
-      return place ? undefined : blocked;
+      if (kept) return undefined;
+      return attempt((place) => place.length) === undefined ? blocked : full;
     },
     remove(name) {
-      const place = browsers();
-      place?.removeItem(prefix + name);
-      if (place) unkept.delete(name);
+      const removed = attempt((place) => {
+        place.removeItem(prefix + name);
+        return true;
+      });
+      if (removed) unkept.delete(name);
       else unkept.set(name, undefined);
     },
     names(start) {
@@ -75,8 +78,15 @@ export function createCourseStorage(base: string, storage: () => Storage | undef
       const listen = ({ key }: StorageEvent) => {
         if (key === null || key.startsWith(prefix)) listener();
       };
+      const listenAgain = ({ persisted }: PageTransitionEvent) => {
+        if (persisted) listener();
+      };
       addEventListener("storage", listen);
-      return () => removeEventListener("storage", listen);
+      addEventListener("pageshow", listenAgain);
+      return () => {
+        removeEventListener("storage", listen);
+        removeEventListener("pageshow", listenAgain);
+      };
     },
   };
 }

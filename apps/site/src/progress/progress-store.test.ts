@@ -48,10 +48,17 @@ test.each([
   const store = createProgressStore(storage);
   expect(store.load()).toMatchObject({ progress: noProgress, trouble: expect.stringContaining(reason) });
   expect(storage.kept).toEqual({ progress: text });
+  expect(store.unusable()).toEqual([{ since: undefined, text }]);
   expect(store.change((now) => withOutcome(now, "products", outcome))).toContain("set aside");
   expect(store.load().trouble).toBeUndefined();
-  const [aside] = storage.names("progress:set-aside:");
-  expect(storage.read(aside ?? "")).toBe(text);
+  expect(store.unusable()).toEqual([{ since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/), text }]);
+});
+
+test("what cannot be used stays where there is no room to set it aside", () => {
+  const storage = texts({ progress: "{" }, "It is full.");
+  const store = createProgressStore(storage);
+  expect(store.change((now) => withOutcome(now, "products", outcome))).toContain("nothing new is kept");
+  expect(storage.kept).toEqual({ progress: "{" });
 });
 
 test("what could not be kept is said", () => {

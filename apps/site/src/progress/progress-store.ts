@@ -8,11 +8,21 @@ export interface Stored {
   readonly trouble: string | undefined;
 }
 
+/** A text that was kept as progress and could not be used. */
+export interface UnusableText {
+  /** When it was set aside, in ISO 8601; `undefined` while it still stands where progress is kept. */
+  readonly since: string | undefined;
+  readonly text: string;
+}
+
 /** The learner's progress in this browser, in the form of the terminal's progress.json. */
 export interface ProgressStore {
   load(): Stored;
+  /** The texts that were kept as progress and could not be used: those that were set aside, and the one that still stands there. */
+  unusable(): readonly UnusableText[];
   /**
-   * Changes the progress as it now is, whichever tab changed it last. What is kept and cannot be used is set aside under another name.
+   * Changes the progress as it now is, whichever tab changed it last. What is kept and cannot be used is set aside under another name;
+   * where there is no room for that, it stays, and nothing is changed.
    *
    * @returns a sentence where that met trouble
    */
@@ -22,6 +32,7 @@ export interface ProgressStore {
 }
 
 const name = "progress";
+const aside = `${name}:set-aside:`;
 
 export function createProgressStore(storage: CourseStorage): ProgressStore {
   const listeners = new Set<() => void>();
@@ -39,9 +50,9 @@ export function createProgressStore(storage: CourseStorage): ProgressStore {
 
   function change(change: (progress: Progress) => Progress): string | undefined {
     const { progress, trouble } = load();
-    const unusable = trouble === undefined ? undefined : storage.read(name);
-    const aside = `${name}:set-aside:${new Date().toISOString()}`;
-    if (unusable !== undefined) storage.write(aside, unusable);
+    if (trouble && !setAside()) {
+      return `${trouble}. There is no room to set it aside, so it stays, and nothing new is kept.`;
+    }
     const unkept = storage.write(name, JSON.stringify(change(progress)));
     for (const listener of listeners) listener();
     const sentences = [
@@ -51,8 +62,21 @@ export function createProgressStore(storage: CourseStorage): ProgressStore {
     return sentences.filter((sentence) => sentence !== undefined).join(" ") || undefined;
   }
 
+  /** @returns whether it will outlast this visit: what comes in its place would otherwise be the end of it */
+  function setAside(): boolean {
+    const place = aside + new Date().toISOString();
+    if (storage.write(place, storage.read(name) ?? "") === undefined) return true;
+    storage.remove(place);
+    return false;
+  }
+
   return {
     load,
+    unusable() {
+      const places = storage.names(aside).map((place) => ({ place, since: place.slice(aside.length) }));
+      const standing = load().trouble === undefined ? [] : [{ place: name, since: undefined }];
+      return [...places, ...standing].map(({ place, since }) => ({ since, text: storage.read(place) ?? "" }));
+    },
     change,
     onChange(listener) {
       listeners.add(listener);
