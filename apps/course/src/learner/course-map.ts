@@ -1,12 +1,14 @@
 import { styleText } from "node:util";
+import { courseTotals, totalsInWords } from "@vanishing/catalogue/course-totals";
+import { lessonState as stateInWords } from "@vanishing/catalogue/lesson-state";
+import { lessonsByPackage } from "@vanishing/catalogue/lessons-by-package";
 import { isDone, type Progress } from "@vanishing/catalogue/progress";
-import { courseStanding, standing } from "@vanishing/catalogue/standing";
 import type { LessonPage } from "./lesson-pages.ts";
 
 /** The lessons by package with their progress, and the next step, as plain text. */
 export function courseMap(lessons: readonly LessonPage[], progress: Progress, pnpm: string): string {
   const width = Math.max(...lessons.map(({ title }) => title.length), 0);
-  const groups = groupsOf(lessons).map(([subject, members]) =>
+  const groups = lessonsByPackage(lessons, ({ lesson }) => lesson.package).map(([subject, members]) =>
     [styleText("bold", subject), ...members.map((lesson) => line(lesson, progress, width))].join("\n"),
   );
   const next = nextLesson(lessons, progress);
@@ -24,21 +26,14 @@ export function nextLesson<L extends { readonly slug: string }>(
   return lessons.find(({ slug }) => !isDone(progress, slug));
 }
 
-/** Where a lesson stands, in a few words. */
+/** Where a lesson stands, in a few words, for the terminal. */
 export function lessonState(lesson: LessonPage, progress: Progress): string {
-  return standing(lesson, progress).replace(/^done/, (word) => styleText("green", word));
-}
-
-/** The lessons by package, in the order in which the course takes the packages up. */
-function groupsOf(lessons: readonly LessonPage[]): [string, LessonPage[]][] {
-  return [...Map.groupBy(lessons, ({ lesson }) => lesson.package)].sort(
-    ([, [a]], [, [b]]) => (a?.number ?? 0) - (b?.number ?? 0),
-  );
+  return stateInWords(lesson, progress).replace(/^done/, (done) => styleText("green", done));
 }
 
 function heading(lessons: readonly LessonPage[], progress: Progress): string {
-  const facts = lessons.map(({ slug, lesson }) => ({ slug, minutes: lesson.minutes }));
-  return `Vanishing Point: ${courseStanding(facts, progress)}`;
+  const timed = lessons.map(({ slug, lesson }) => ({ slug, minutes: lesson.minutes }));
+  return `Vanishing Point: ${totalsInWords(courseTotals(timed, progress))}`;
 }
 
 function line(lesson: LessonPage, progress: Progress, width: number): string {
