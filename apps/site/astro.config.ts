@@ -11,12 +11,14 @@ import { writePolicy } from "./src/build/write-policy.ts";
 import { pageId, readLessonPages } from "./src/course-map.ts";
 import { courseDescription, courseName } from "./src/course-name.ts";
 import { markdownProcessor } from "./src/markdown/processor.ts";
+import { packageAddress, packagePages } from "./src/packages/package-pages.ts";
 import { runnerDocument } from "./src/runner/runner-document.ts";
 import { writeSocialCards } from "./src/social-card/write-social-cards.ts";
 import { katexFonts } from "./src/styles/katex-fonts.ts";
 
 const { base, site } = readAddress(process.env);
 const lessons = readLessonPages(fileURLToPath(new URL("../../lessons", import.meta.url)));
+const addresses = [...lessons.map((lesson) => `/${pageId(lesson)}/`), ...packagePages.map(packageAddress)];
 
 // What must name whole addresses is left out when the build does not know them. Starlight would add a sitemap of its own, which warns in every
 // such build; it adds none where an integration of that name is.
@@ -32,7 +34,7 @@ export default defineConfig({
   trailingSlash: "always",
   devToolbar: { enabled: false },
   image: { service: passthroughImageService() },
-  markdown: { processor: markdownProcessor(base) },
+  markdown: { processor: markdownProcessor(base, (address) => addresses.includes(address)) },
   integrations: [
     starlight({
       title: courseName,
@@ -41,26 +43,35 @@ export default defineConfig({
       // Starlight announces a large picture, which only a build with cards has.
       head: site === undefined ? [{ tag: "meta", attrs: { name: "twitter:card", content: "summary" } }] : [],
       sidebar: [
+        { label: "Map", link: "/map/" },
         {
           label: "Lessons",
           items: lessons.map((lesson) => ({
             slug: pageId(lesson),
             label: `${lesson.number} · ${lesson.title}`,
+            attrs: { "data-lesson": lesson.slug },
           })),
         },
+        {
+          label: "Packages",
+          items: packagePages.map((name) => ({ label: name, link: packageAddress(name) })),
+        },
       ],
-      // The lessons lie outside of the site's own folder.
-      markdown: { processedDirs: ["../../lessons"] },
+      routeMiddleware: "./src/lesson-pagination.ts",
+      // The pages lie outside of the site's own folder.
+      markdown: { processedDirs: ["../../lessons", "../../packages"] },
       customCss: [
         "katex/dist/katex.min.css",
         "./src/styles/theme.css",
         "./src/styles/prose.css",
+        "./src/styles/ticks.css",
         "./src/styles/home.css",
       ],
       components: {
         Head: "./src/components/Head.astro",
         MarkdownContent: "./src/components/MarkdownContent.astro",
         PageTitle: "./src/components/PageTitle.astro",
+        Sidebar: "./src/components/Sidebar.astro",
         SiteTitle: "./src/components/SiteTitle.astro",
         ThemeProvider: "./src/components/ThemeProvider.astro",
       },

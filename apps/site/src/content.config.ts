@@ -4,6 +4,10 @@ import { lessonFacts, lessonOfFolder } from "@vanishing/catalogue";
 import { glob } from "astro/loaders";
 import { z } from "astro/zod";
 import { pageFile, pageId } from "./course-map.ts";
+import { packagePages } from "./packages/package-pages.ts";
+
+const packages = "../../packages";
+const folderOf = ({ entry }: { entry: string }) => entry.split("/")[0] ?? "";
 
 export const collections = {
   docs: defineCollection({
@@ -20,6 +24,17 @@ export const collections = {
     }),
     // Optional here, because Starlight holds the home page to this schema too; course-map.ts requires it of a lesson.
     schema: docsSchema({ extend: z.object({ lesson: lessonFacts.optional() }) }),
+  }),
+  packages: defineCollection({
+    loader: glob({
+      base: packages,
+      pattern: packagePages.map((name) => `${name}/README.md`),
+      generateId: folderOf,
+    }),
+  }),
+  packageManifests: defineCollection({
+    loader: glob({ base: packages, pattern: "*/package.json", generateId: folderOf }),
+    schema: z.object({ dependencies: z.record(z.string(), z.string()).default({}) }),
   }),
   // No text of Starlight's is replaced. Without the one empty entry, every build warns that this collection is missing.
   i18n: defineCollection({ loader: () => [{ id: "en" }], schema: i18nSchema() }),

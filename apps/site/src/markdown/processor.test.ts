@@ -6,7 +6,7 @@ beforeEach(() => void vi.spyOn(console, "error").mockReturnValue());
 afterEach(() => void vi.restoreAllMocks());
 
 async function html(markdown: string, base = "/"): Promise<string> {
-  const renderer = await markdownProcessor(base).createRenderer({});
+  const renderer = await markdownProcessor(base, () => false).createRenderer({});
   return (await renderer.render(markdown)).code;
 }
 

@@ -32,6 +32,8 @@ test("a text is kept under the edition's own name, and read by the next visit", 
   expect(createCourseStorage("/course/", () => place).write("a", "text")).toBeUndefined();
   expect(createCourseStorage("/course/", () => place).read("a")).toBe("text");
   expect(createCourseStorage("/", () => place).read("a")).toBeUndefined();
+  expect(createCourseStorage("/", () => place).trouble()).toBeUndefined();
+  expect(place.length).toBe(1);
   expect(place.key(0)).toBe("vanishing-point:/course/:a");
 });
 
@@ -52,6 +54,7 @@ describe.each([
 ])("storage that is %s", (_, browsers, word) => {
   test("is said, and the texts last as long as the page", () => {
     const storage = createCourseStorage("/", browsers);
+    expect(storage.trouble()).toContain(word);
     expect(storage.write("a", "long text")).toContain(word);
     expect(storage.read("a")).toBe("long text");
     expect(storage.names("a")).toEqual(["a"]);

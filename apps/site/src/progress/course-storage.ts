@@ -4,6 +4,8 @@ export interface CourseStorage {
   /** @returns a sentence where the text could not be kept beyond this visit */
   write(name: string, text: string): string | undefined;
   remove(name: string): void;
+  /** A sentence where the browser keeps nothing now, or nothing more. */
+  trouble(): string | undefined;
   /** The names that begin with `prefix`. */
   names(prefix: string): readonly string[];
   /**
@@ -38,6 +40,16 @@ export function createCourseStorage(base: string, storage: () => Storage | undef
     }
   }
 
+  /** @returns a sentence where the browser has not kept the text */
+  function keep(name: string, text: string): string | undefined {
+    const kept = attempt((place) => {
+      place.setItem(prefix + name, text);
+      return true;
+    });
+    if (kept) return undefined;
+    return attempt((place) => place.length) === undefined ? blocked : full;
+  }
+
   function keptNames(): string[] {
     const keys = attempt((place) => Array.from({ length: place.length }, (_, i) => place.key(i) ?? ""));
     return (keys ?? []).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
@@ -49,14 +61,15 @@ export function createCourseStorage(base: string, storage: () => Storage | undef
       return attempt((place) => place.getItem(prefix + name)) ?? undefined;
     },
     write(name, text) {
-      const kept = attempt((place) => {
-        place.setItem(prefix + name, text);
-        return true;
-      });
-      if (kept) unkept.delete(name);
+      const trouble = keep(name, text);
+      if (trouble === undefined) unkept.delete(name);
       else unkept.set(name, text);
-      if (kept) return undefined;
-      return attempt((place) => place.length) === undefined ? blocked : full;
+      return trouble;
+    },
+    trouble() {
+      const trouble = keep("trial", "trial");
+      attempt((place) => place.removeItem(`${prefix}trial`));
+      return trouble;
     },
     remove(name) {
       const removed = attempt((place) => {

@@ -12,6 +12,7 @@ function texts(kept: Record<string, string> = {}, trouble?: string): CourseStora
       kept[name] = text;
       return trouble;
     },
+    trouble: () => trouble,
     remove: (name) => void delete kept[name],
     names: (prefix) => Object.keys(kept).filter((name) => name.startsWith(prefix)),
     onOtherTab: () => () => {},
