@@ -58,12 +58,13 @@ function importGiven(name: string, given: GivenProgress, lessons: readonly Lesso
 }
 
 export function forget(): string {
-  const trouble = forgottenProgress.forget();
+  const { isDone, trouble } = forgottenProgress.forget();
   const words =
     "Your progress is forgotten. What you wrote in the exercises stays. Undo brings the progress back.";
-  return [words, trouble].filter(Boolean).join(" ");
+  return [isDone && words, trouble].filter(Boolean).join(" ");
 }
 
 export function bringBack(): string {
-  return forgottenProgress.bringBack() ?? "Your progress is back.";
+  const { isDone, trouble } = forgottenProgress.bringBack();
+  return [isDone && "Your progress is back.", trouble].filter(Boolean).join(" ");
 }

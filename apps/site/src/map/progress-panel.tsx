@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
 import { forgottenProgress } from "../progress/forgotten-progress.ts";
 import { progressStore, type Stored } from "../progress/progress-store.ts";
 import type { LessonLink } from "../progress/resume-step.ts";
@@ -21,8 +21,16 @@ export function ProgressPanel(props: {
   const id = createUniqueId();
   const [note, setNote] = createSignal("");
   const unusable = () => (props.stored ? progressStore.unusable() : []);
-  const canUndo = () => props.stored !== undefined && forgottenProgress.canBringBack();
+  const [canUndo, setCanUndo] = createSignal(false);
+  const lookForForgotten = () => setCanUndo(forgottenProgress.canBringBack());
+  // Another tab may have forgotten something, or brought it back.
+  createEffect(on(() => props.stored, lookForForgotten, { defer: true }));
   let box!: HTMLTextAreaElement;
+
+  const say = (words: string) => {
+    setNote(words);
+    lookForForgotten();
+  };
 
   const chosen = async ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
     const [file] = currentTarget.files ?? [];
@@ -80,10 +88,10 @@ export function ProgressPanel(props: {
           <dt>Begin again</dt>
           <dd>
             <div class="map-buttons">
-              <button type="button" onClick={() => setNote(forget())}>
+              <button type="button" onClick={() => say(forget())}>
                 Forget my progress
               </button>
-              <button type="button" disabled={!canUndo()} onClick={() => setNote(bringBack())}>
+              <button type="button" disabled={!canUndo()} onClick={() => say(bringBack())}>
                 Undo
               </button>
             </div>

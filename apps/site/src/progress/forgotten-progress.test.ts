@@ -23,8 +23,16 @@ test("what is forgotten comes back, beside what has come since", () => {
   expect(store.load().progress).toEqual(noProgress);
   expect(forgotten.canBringBack()).toBe(true);
   store.change((now) => withOutcome(now, "saturation", outcome));
-  forgotten.bringBack();
+  expect(forgotten.bringBack().isDone).toBe(true);
   expect(slugs()).toEqual(["products", "saturation"]);
+  expect(forgotten.canBringBack()).toBe(false);
+});
+
+test("nothing is forgotten where what stands there cannot be used, and there is no room to set it aside", () => {
+  const { storage, store, forgotten } = begin();
+  storage.write("progress", "{");
+  expect(forgotten.forget()).toMatchObject({ isDone: false, trouble: expect.stringContaining("no room") });
+  expect(store.unusable()).toEqual([{ since: undefined, text: "{" }]);
 });
 
 test("forgetting twice does not lose what was forgotten first", () => {
@@ -38,7 +46,7 @@ test("forgetting twice does not lose what was forgotten first", () => {
 
 test("nothing can be brought back before, or from garbage", () => {
   const { storage, forgotten, slugs } = begin();
-  expect(forgotten.bringBack()).toBeUndefined();
+  expect(forgotten.bringBack()).toEqual({ isDone: false, trouble: undefined });
   storage.write("progress:forgotten", "{");
   expect(forgotten.canBringBack()).toBe(false);
   expect(slugs()).toEqual([]);

@@ -3,12 +3,18 @@ import { readProgress } from "@vanishing/catalogue/read-progress";
 import { type CourseStorage, courseStorage } from "./course-storage.ts";
 import { type ProgressStore, progressStore } from "./progress-store.ts";
 
-/** Progress that the learner has had forgotten, until it is brought back. Each function returns a sentence where it met trouble. */
+/** Whether something was done, and a sentence where it met trouble. */
+export interface Done {
+  readonly isDone: boolean;
+  readonly trouble: string | undefined;
+}
+
+/** Progress that the learner has had forgotten, until it is brought back. */
 export interface ForgottenProgress {
-  forget(): string | undefined;
+  forget(): Done;
   canBringBack(): boolean;
   /** Merges what was forgotten into what has come since. */
-  bringBack(): string | undefined;
+  bringBack(): Done;
 }
 
 const name = "progress:forgotten";
@@ -21,22 +27,28 @@ export function createForgottenProgress(storage: CourseStorage, store: ProgressS
 
   return {
     forget() {
-      let before: Progress = noProgress;
+      let before: Progress | undefined;
       const trouble = store.change((now) => {
         before = now;
         return noProgress;
       });
+      if (!before) return { isDone: false, trouble };
       // It takes the room that the progress has left.
       const unkept = hasSome(before) ? storage.write(name, JSON.stringify(before)) : undefined;
-      return [trouble, unkept && `To bring it back: ${unkept}`].filter(Boolean).join(" ") || undefined;
+      const sentences = [trouble, unkept && `To bring it back: ${unkept}`].filter(Boolean);
+      return { isDone: true, trouble: sentences.join(" ") || undefined };
     },
     canBringBack: () => forgotten() !== undefined,
     bringBack() {
       const before = forgotten();
-      if (!before) return undefined;
-      const trouble = store.change((now) => mergeProgress(now, before));
-      if (trouble === undefined) storage.remove(name);
-      return trouble;
+      if (!before) return { isDone: false, trouble: undefined };
+      let isDone = false;
+      const trouble = store.change((now) => {
+        isDone = true;
+        return mergeProgress(now, before);
+      });
+      if (isDone) storage.remove(name);
+      return { isDone, trouble };
     },
   };
 }

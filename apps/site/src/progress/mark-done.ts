@@ -7,15 +7,15 @@ export function markDone(page: ParentNode, isDone: (slug: string) => boolean): v
     const done = isDone(element.dataset.lesson ?? "");
     if (done === element.hasAttribute("data-done")) continue;
     element.toggleAttribute("data-done", done);
-    if (done) element.append(word(element.textContent === "" ? "done" : ", done"));
+    if (done) element.append(word());
     else element.querySelector("[data-done-word]")?.remove();
   }
 }
 
-function word(text: string): HTMLElement {
+function word(): HTMLElement {
   const span = document.createElement("span");
   span.className = "sr-only";
   span.dataset.doneWord = "";
-  span.textContent = text;
+  span.textContent = " (done)";
   return span;
 }

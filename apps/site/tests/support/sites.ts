@@ -43,3 +43,6 @@ export const pagePaths: readonly string[] = readdirSync(builtFolder, { recursive
 
 /** The pages of lessons. */
 export const lessonPaths: readonly string[] = pagePaths.filter((path) => path.startsWith("/lessons/"));
+
+/** The pages of packages. */
+export const packagePaths: readonly string[] = pagePaths.filter((path) => path.startsWith("/packages/"));
