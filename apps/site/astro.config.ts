@@ -75,7 +75,8 @@ export default defineConfig({
         SiteTitle: "./src/components/SiteTitle.astro",
         ThemeProvider: "./src/components/ThemeProvider.astro",
       },
-      expressiveCode: { defaultProps: { overridesByLang: { sh: { frame: "none" } } } },
+      // A long line wraps: code is read whole on a phone and on paper, and no one has to scroll in a box.
+      expressiveCode: { defaultProps: { wrap: true, overridesByLang: { sh: { frame: "none" } } } },
       disable404Route: true,
       credits: false,
     }),

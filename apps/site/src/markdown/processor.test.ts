@@ -48,3 +48,8 @@ test("an address that starts at the root moves under the base path", async () =>
     'href="/course/lessons/saturation/#bounds"',
   );
 });
+
+test("the empty corner of a table is no header", async () => {
+  const page = await html("| | a |\n| --- | --- |\n| b | 1 |\n");
+  expect(page).toMatch(/<tr>\s*<td><\/td>\s*<th>a<\/th>\s*<\/tr>/);
+});

@@ -3,6 +3,7 @@ import { unified } from "@astrojs/markdown-remark";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
 import { rehypeBasePath } from "./rehype-base-path.ts";
+import { rehypeEmptyCorner } from "./rehype-empty-corner.ts";
 import { rehypeRefuseBrokenMath } from "./rehype-refuse-broken-math.ts";
 import { rehypeSearchableMath } from "./rehype-searchable-math.ts";
 import { remarkCourseComponents } from "./remark-course-components.ts";
@@ -29,6 +30,7 @@ export function markdownProcessor(base: string, hasPage: (address: string) => bo
       [rehypeKatex, { strict: "error" }],
       rehypeRefuseBrokenMath,
       rehypeSearchableMath,
+      rehypeEmptyCorner,
       [rehypeBasePath, base],
     ],
   });
