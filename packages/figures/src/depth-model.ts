@@ -28,6 +28,7 @@ export interface LayerGradient {
 }
 
 export interface DepthProfile {
+  readonly kind: "profile";
   readonly network: Network;
   readonly activationName: string;
   readonly width: number;
@@ -39,15 +40,16 @@ export interface DepthProfile {
 }
 
 /**
- * Standard deviation of a weight, for layers with as many inputs as units: √(1/width) by Glorot and Bengio (2010,
- * equation 12), √(2/width) by He et al. (2015, equation 10), or gain · √(1/width).
+ * Standard deviation of a weight: √(2 / (fan-in + fan-out)) by Glorot and Bengio (2010, equation 16), √(2 / fan-in) by He et al.
+ * (2015, equation 10), or a gain times Glorot's.
  */
 export function weightStandardDeviation(
   { scale, gain }: Pick<Network, "scale" | "gain">,
-  width: number,
+  fanIn: number,
+  fanOut: number,
 ): number {
-  const factor = { glorot: 1, he: Math.SQRT2, gain }[scale];
-  return factor / Math.sqrt(width);
+  if (scale === "he") return Math.sqrt(2 / fanIn);
+  return (scale === "gain" ? gain : 1) * Math.sqrt(2 / (fanIn + fanOut));
 }
 
 /**
@@ -59,7 +61,7 @@ export function depthProfile(network: Network): DepthProfile {
   const { depth, width = 32, batch = 16 } = network;
   const f: Activation = figureActivations[network.activation];
   const draws = random(network.seed);
-  const standardDeviation = weightStandardDeviation(network, width);
+  const standardDeviation = weightStandardDeviation(network, width, width);
   const tape = new Tape({ precision: "f64" });
 
   let h = tape.constant(normalMatrix(draws, batch, width, 1, "f64"));
@@ -77,14 +79,9 @@ export function depthProfile(network: Network): DepthProfile {
   h.matmul(readout).binaryCrossEntropy(labels).backward();
 
   const received = probe(tape).map(({ gradientRms }) => gradientRms ?? 0);
-  const last = received.at(-1) ?? 0;
-  const layers = received.map((gradientRms, place) => ({
-    layer: place + 1,
-    gradientRms,
-    share: last === 0 ? 0 : gradientRms / last,
-  }));
-  const firstShare = layers[0]?.share ?? 0;
+  const { layers, firstShare } = shares(received);
   return {
+    kind: "profile",
     network,
     activationName: f.name,
     width,
@@ -92,4 +89,18 @@ export function depthProfile(network: Network): DepthProfile {
     firstShare,
     gainPerLayer: depth > 1 ? firstShare ** (1 / (depth - 1)) : undefined,
   };
+}
+
+/** The gradients of the layers, from the first to the last, beside that of the last. */
+export function shares(received: readonly number[]): {
+  readonly layers: readonly LayerGradient[];
+  readonly firstShare: number;
+} {
+  const last = received.at(-1) ?? 0;
+  const layers = received.map((gradientRms, place) => ({
+    layer: place + 1,
+    gradientRms,
+    share: last === 0 ? 0 : gradientRms / last,
+  }));
+  return { layers, firstShare: layers[0]?.share ?? 0 };
 }

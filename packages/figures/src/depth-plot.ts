@@ -1,14 +1,19 @@
 import { dot, line, ruleX, ruleY, text } from "@observablehq/plot";
+import { decadeSteps, layerTicks } from "./depth-axes.ts";
 import type { DepthProfile } from "./depth-model.ts";
+import type { TrainingStep } from "./depth-training.ts";
+import { trainingPlot } from "./depth-training-plot.ts";
 import { chart, decades, halo } from "./frame/chart.ts";
 import type { Layout } from "./frame/drawing.ts";
 import { formatNumber } from "./frame/format.ts";
 
-// The axis grows in few large steps: within a step, a changed setting changes the slope that one sees.
-const decadeSteps = [1, 3, 6, 14, 35, 70, 150, 330];
+/** One batch, or a step of the training. */
+export function depthPlot(data: DepthProfile | TrainingStep, layout: Layout): Element[] {
+  return data.kind === "profile" ? profilePlot(data, layout) : trainingPlot(data, layout);
+}
 
 /** What each layer's gradient is of the last layer's, on a log axis. */
-export function depthPlot({ layers, network: { depth } }: DepthProfile, { name, width }: Layout): Element[] {
+function profilePlot({ layers, network: { depth } }: DepthProfile, { name, width }: Layout): Element[] {
   const points = layers
     .filter(({ share }) => share > 0)
     .map(({ layer, share }) => ({ layer, share, exponent: Math.log10(share) }));
@@ -82,11 +87,4 @@ export function depthPlot({ layers, network: { depth } }: DepthProfile, { name, 
 
 function reach(decades: number): number {
   return decades === 0 ? 0 : (decadeSteps.find((step) => decades <= step) ?? decades);
-}
-
-function layerTicks(depth: number, layout: Layout["name"]): number[] {
-  const most = layout === "wide" ? 20 : 10;
-  const step = [1, 2, 5, 10].find((candidate) => depth / candidate <= most) ?? 20;
-  const steps = Array.from({ length: Math.floor(depth / step) }, (_, place) => (place + 1) * step);
-  return [1, ...steps.filter((layer) => layer - 1 > step / 2)];
 }

@@ -1,9 +1,11 @@
-import type { JSX } from "solid-js";
+import { createEffect, type JSX, on } from "solid-js";
 import type { WeightScale } from "./depth-model.ts";
-import { describeDepthProfile } from "./depth-summary.ts";
+import { describeDepth } from "./depth-summary.ts";
 import { depthTable } from "./depth-table.ts";
+import type { TrainingStep } from "./depth-training.ts";
 import { activationNames } from "./figure-activations.ts";
 import { figurePool } from "./figure-pool.ts";
+import { createAnimation } from "./frame/animation.ts";
 import { choice, number, type StateOf, seed } from "./frame/controls.ts";
 import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
@@ -38,6 +40,14 @@ export function DepthFigure(props: {
   const data = createFigureData(figure, (values) =>
     atBuild ? atBuild(values) : figurePool.run(figure, "depth-profile", values),
   );
+  const training = {
+    verb: "Train",
+    ...createAnimation(
+      () => figurePool.open(figure, "depth-training", figure.values()),
+      (problem) => figure.say(problem),
+    ),
+  };
+  createEffect(on(figure.values, () => training.clear(), { defer: true }));
   const uses = (control: string) =>
     (control !== "gain" || figure.values().scale === "gain") &&
     (!props.compact || mainControls.includes(control));
@@ -47,12 +57,18 @@ export function DepthFigure(props: {
       title="What reaches the first layer"
       plotLabel="Chart: the gradient that each layer receives, from the first layer to the last"
       drawing={drawing}
-      data={data()}
-      describe={describeDepthProfile}
+      data={training.frame() ?? data()}
+      describe={describeDepth}
+      animation={training}
+      fileParts={fileParts(training.frame())}
       tables={[{ table: depthTable }]}
       uses={uses}
       compact={props.compact}
-      caption="One batch of 16 random examples runs forward and backward through a new network with random weights, in float64. Each dot is the root mean square of ∂L/∂z in one layer, divided by that of the last layer."
+      caption="One batch of 16 random examples runs forward and backward through a new network with random weights, in float64. Each dot is the root mean square of ∂L/∂z in one layer, divided by that of the last layer. Train shows the same network learn: gradient descent on 32 points of two moons, in float32, with the gradient itself on the axis."
     />
   );
+}
+
+function fileParts(frame: TrainingStep | undefined): string[] {
+  return frame === undefined ? [] : ["training", `step-${frame.step}`];
 }

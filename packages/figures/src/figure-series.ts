@@ -6,6 +6,7 @@ import { once, type SeriesTable } from "./frame/series.ts";
  */
 export const figureSeries = {
   "depth-profile": async () => once((await import("./depth-model.ts")).depthProfile),
+  "depth-training": async () => (await import("./depth-training.ts")).depthTraining,
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

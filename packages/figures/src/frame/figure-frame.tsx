@@ -1,4 +1,6 @@
-import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, onMount, Show } from "solid-js";
+import type { Animation } from "./animation.ts";
+import { AnimationButtons } from "./animation-buttons.tsx";
 import { ControlField } from "./control-field.tsx";
 import { type Controls, largestSeed } from "./controls.ts";
 import { Downloads, type Tabulate } from "./downloads.tsx";
@@ -24,6 +26,10 @@ interface FigureFrameProps<Data> {
   readonly caption: JSX.Element;
   /** Whether a control matters in this state; one that does not is left out. */
   readonly uses?: (control: string) => boolean;
+  /** What the figure can do step by step, and the verb of its button. Its frames come through `data`. */
+  readonly animation?: Animation<Data> & { readonly verb: string };
+  /** What tells the files of this state from others, beside the values of the controls. */
+  readonly fileParts?: readonly string[];
   /** For a hero: the caption and the downloads are left out. */
   readonly compact?: boolean | undefined;
 }
@@ -36,7 +42,15 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
   const seedName = seedControl(figure.controls);
   const [isMissing, setMissing] = createSignal(false);
 
+  // Sixty announcements a second help nobody: the text is read out when the motion rests.
+  const isPlaying = () => props.animation?.state() === "playing";
   let root!: HTMLElement;
+  onMount(() => props.animation?.watch(root));
+
+  function reset(): void {
+    props.animation?.clear();
+    figure.reset();
+  }
 
   /** The drawing that the reader now sees, as a document of its own. */
   function svg(): string | undefined {
@@ -93,6 +107,9 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
           )}
         </For>
         <div class="vp-actions">
+          <Show when={props.animation}>
+            {(animation) => <AnimationButtons animation={animation()} verb={animation().verb} />}
+          </Show>
           <Show when={seedName}>
             {(name) => (
               <button
@@ -103,7 +120,7 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
               </button>
             )}
           </Show>
-          <button type="button" onClick={() => figure.reset()}>
+          <button type="button" onClick={reset}>
             Reset
           </button>
           <CopyLink figure={figure} />
@@ -115,7 +132,7 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
                 fileName(
                   { name: figure.name, controls: figure.controls, values: figure.values() },
                   (control) => props.uses?.(control) ?? true,
-                  parts,
+                  [...(props.fileParts ?? []), ...parts],
                   ending,
                 )
               }
@@ -134,7 +151,12 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
         </Show>
       </div>
       {/* Hydration leaves the text of the build in place while there is no other. */}
-      <p class="vp-summary" id={`${id}-summary`} aria-live="polite" data-figure-summary>
+      <p
+        class="vp-summary"
+        id={`${id}-summary`}
+        aria-live={isPlaying() ? "off" : "polite"}
+        data-figure-summary
+      >
         {props.data && props.describe(props.data)}
       </p>
       <Show when={!props.compact}>
