@@ -11,6 +11,7 @@ import { writePolicy } from "./src/build/write-policy.ts";
 import { pageId, readLessonPages } from "./src/course-map.ts";
 import { courseDescription, courseName } from "./src/course-name.ts";
 import { markdownProcessor } from "./src/markdown/processor.ts";
+import { modelTexts } from "./src/own-code/model-texts.ts";
 import { packageAddress, packagePages } from "./src/packages/package-pages.ts";
 import { runnerDocument } from "./src/runner/runner-document.ts";
 import { writeSocialCards } from "./src/social-card/write-social-cards.ts";
@@ -26,7 +27,10 @@ const noSitemap: AstroIntegration = { name: "@astrojs/sitemap", hooks: {} };
 const withAddress =
   site === undefined
     ? [noSitemap]
-    : [writeSocialCards(base), generatedFiles("robots", { "robots.txt": async () => robotsText(site, base) })];
+    : [
+        writeSocialCards(base),
+        generatedFiles("robots", { "robots.txt": async () => robotsText(site, base) }),
+      ];
 
 export default defineConfig({
   base,
@@ -83,6 +87,7 @@ export default defineConfig({
     solid(),
     // A document of its own: a frame made from a text would share the page's strict policy.
     generatedFiles("runner", { "runner.html": runnerDocument }),
+    generatedFiles("own-code", modelTexts()),
     ...withAddress,
     writePolicy(base),
     checkBuild({ base, site }),

@@ -3,7 +3,8 @@ import { number, type StateOf } from "./frame/controls.ts";
 import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
-import { describeProducts, products } from "./products-model.ts";
+import { createOwnCode } from "./frame/own-code.ts";
+import { describeProducts, type Products, products } from "./products-model.ts";
 import { productsTable } from "./products-table.ts";
 
 const load = async () => (await import("./products-plot.ts")).productsPlot;
@@ -17,7 +18,10 @@ const controls = {
 /** What a product of equal factors leaves of a gradient, and where float32 and float64 run out. */
 export function ProductsFigure(props: { readonly start?: Partial<StateOf<typeof controls>> }): JSX.Element {
   const figure = createFigureState("products", controls, props.start);
-  const data = createFigureData(figure, products);
+  const own = createOwnCode(figure, "products", "products");
+  const data = createFigureData(figure, (values) =>
+    own.isOn() ? own.compute<Products>(values) : products(values),
+  );
   return (
     <FigureFrame
       figure={figure}
@@ -25,6 +29,7 @@ export function ProductsFigure(props: { readonly start?: Partial<StateOf<typeof 
       plotLabel="Line chart: the product of the gains against the number of layers"
       drawing={drawing}
       data={data()}
+      ownCode={own}
       describe={describeProducts}
       tables={[{ table: productsTable }]}
       caption="Every layer multiplies the gradient by its gain. The line shows the product, computed by multiplying; the dashed lines show where a number format ends."

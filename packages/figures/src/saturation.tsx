@@ -4,7 +4,8 @@ import { choice, number, type StateOf, seed } from "./frame/controls.ts";
 import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
-import { describeSaturation, saturationOf } from "./saturation-model.ts";
+import { createOwnCode } from "./frame/own-code.ts";
+import { describeSaturation, type Saturation, saturationOf } from "./saturation-model.ts";
 import { curvesTable, inputsTable } from "./saturation-table.ts";
 
 const sampleSizes = { 200: "200", 2000: "2,000", 20000: "20,000" };
@@ -23,7 +24,10 @@ const controls = {
 /** Where the inputs of a unit fall on its activation, and what of the gradient is left there. */
 export function SaturationFigure(props: { readonly start?: Partial<StateOf<typeof controls>> }): JSX.Element {
   const figure = createFigureState("saturation", controls, props.start);
-  const data = createFigureData(figure, (values) => saturationOf(values));
+  const own = createOwnCode(figure, "saturation", "saturation");
+  const data = createFigureData(figure, (values) =>
+    own.isOn() ? own.compute<Saturation>(values) : saturationOf(values),
+  );
   return (
     <FigureFrame
       figure={figure}
@@ -31,6 +35,7 @@ export function SaturationFigure(props: { readonly start?: Partial<StateOf<typeo
       plotLabel="Two charts: an activation with its derivative, and a histogram of a unit's inputs"
       drawing={drawing}
       data={data()}
+      ownCode={own}
       describe={describeSaturation}
       tables={[
         { name: "inputs", table: inputsTable },

@@ -4,7 +4,9 @@ import { createFigureData } from "./frame/figure-data.ts";
 import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
 import { formatNumber } from "./frame/format.ts";
+import { createOwnCode } from "./frame/own-code.ts";
 import {
+  type DifferenceErrors,
   describeDifferenceErrors,
   differenceErrors,
   type KnownFunctionId,
@@ -43,7 +45,10 @@ const controls = {
 /** How far a central difference is from the derivative, against its step h. */
 export function WarmUpFigure(props: { readonly start?: Partial<StateOf<typeof controls>> }): JSX.Element {
   const figure = createFigureState("warm-up", controls, props.start);
-  const data = createFigureData(figure, (values) => differenceErrors(values));
+  const own = createOwnCode(figure, "warm-up", "warm-up");
+  const data = createFigureData(figure, (values) =>
+    own.isOn() ? own.compute<DifferenceErrors>(values) : differenceErrors(values),
+  );
   return (
     <FigureFrame
       figure={figure}
@@ -51,6 +56,7 @@ export function WarmUpFigure(props: { readonly start?: Partial<StateOf<typeof co
       plotLabel="Line chart: the error of the central difference against its step h"
       drawing={drawing}
       data={data()}
+      ownCode={own}
       describe={describeDifferenceErrors}
       tables={[{ table: warmUpTable }]}
       caption="Each dot is one central difference, computed in float64 and compared with the derivative by formula. The dashed lines are what theory expects: truncation |f‴(x)| h² / 6, and rounding ε |f(x)| / h with ε = 2⁻⁵³."

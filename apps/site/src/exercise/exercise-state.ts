@@ -23,6 +23,8 @@ export interface ExerciseFacts {
   readonly address: string;
   /** The address of the runner's frame. */
   readonly runner: string;
+  /** The address of the folder with the figures' models. */
+  readonly models: string;
   readonly next: { readonly href: string; readonly label: string } | undefined;
 }
 
@@ -181,10 +183,19 @@ export function createExercise(facts: ExerciseFacts): Exercise {
     const ended = record();
     if (!ended || ended.isRunning) return;
     setStale(open.text() !== exercise);
+    if (passes(ended)) await offer(exercise);
     const outcome = progressAfter(ended, facts.starterVersion, new Date());
     if (!outcome) return;
     const trouble = progressStore.change((progress) => withOutcome(progress, facts.slug, outcome));
     if (trouble) setNote(trouble);
+  }
+
+  /** Lets the figures of the page run on a text that has passed, now and on later visits. */
+  async function offer(text: string): Promise<void> {
+    slots.keepPassed(text);
+    const { slug, runner, models } = facts;
+    const { offerPassedText } = await import("../own-code/offer-passed-text.ts");
+    offerPassedText({ slug, text, runner, models });
   }
 
   /** The newest run of the text as it is now. */

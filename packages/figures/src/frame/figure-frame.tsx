@@ -7,6 +7,7 @@ import { Downloads, type Tabulate } from "./downloads.tsx";
 import type { Drawing } from "./drawing.ts";
 import type { FigureState } from "./figure-state.ts";
 import { fileName } from "./file-name.ts";
+import { isByOwnCode, type OwnCode } from "./own-code.ts";
 import "./figures.css";
 import { PlotArea } from "./plot-area.tsx";
 import { standaloneSvg } from "./standalone-svg.ts";
@@ -26,6 +27,8 @@ interface FigureFrameProps<Data> {
   readonly caption: JSX.Element;
   /** Whether a control matters in this state; one that does not is left out. */
   readonly uses?: (control: string) => boolean;
+  /** The switch between the packages' functions and the learner's, where the figure has one. */
+  readonly ownCode?: OwnCode;
   /** What the figure can do step by step, and the verb of its button. Its frames come through `data`. */
   readonly animation?: Animation<Data> & { readonly verb: string };
   /** What tells the files of this state from others, beside the values of the controls. */
@@ -106,6 +109,18 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
             </Show>
           )}
         </For>
+        <Show when={props.ownCode?.isOffered()}>
+          <div class="vp-field" data-figure-own-code>
+            <label for={`${id}-own-code`}>Run on my code</label>
+            <input
+              id={`${id}-own-code`}
+              type="checkbox"
+              autocomplete="off"
+              checked={props.ownCode?.isOn() ?? false}
+              onChange={(event) => props.ownCode?.turn(event.currentTarget.checked)}
+            />
+          </div>
+        </Show>
         <div class="vp-actions">
           <Show when={props.animation}>
             {(animation) => <AnimationButtons animation={animation()} verb={animation().verb} />}
@@ -158,6 +173,7 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
         data-figure-summary
       >
         {props.data && props.describe(props.data)}
+        <Show when={isByOwnCode(props.data)}> Your own functions computed this.</Show>
       </p>
       <Show when={!props.compact}>
         <figcaption>{props.caption}</figcaption>

@@ -1,0 +1,72 @@
+import { sigmoid, tanh } from "@vanishing/activations";
+import { describe, expect, test } from "vitest";
+import { ownFunction } from "./own-function.ts";
+import { products } from "./products-model.ts";
+import { compute as ownProducts } from "./products-own-code.ts";
+import { saturationOf } from "./saturation-model.ts";
+import { compute as ownSaturation } from "./saturation-own-code.ts";
+import { differenceErrors } from "./warm-up-model.ts";
+import { compute as ownDifferences } from "./warm-up-own-code.ts";
+
+describe("a function of the learner's", () => {
+  test("is called with what the figure gives, and gives its numbers", () => {
+    const half = ownFunction<[number]>({ half: (x: number) => x / 2 }, "half");
+    expect(half(3)).toBe(1.5);
+    expect(ownFunction<[number]>({ f: () => Number.POSITIVE_INFINITY }, "f")(1)).toBe(
+      Number.POSITIVE_INFINITY,
+    );
+  });
+
+  test.each([
+    [Number.NaN, "f gave NaN where the figure needs a number."],
+    [undefined, "f gave undefined"],
+    ["1", 'f gave "1"'],
+    [{}, "f gave an object"],
+    [null, "f gave null"],
+    [10n, "f gave 10"],
+  ])("that gives %s is refused, with what came", (value, message) => {
+    expect(() => ownFunction<[]>({ f: () => value }, "f")()).toThrow(message);
+  });
+
+  test("that is not there is refused by name", () => {
+    expect(() => ownFunction({ f: 3 }, "f")).toThrow("It exports no function f.");
+    expect(() => ownFunction({}, "toString2")).toThrow("It exports no function toString2.");
+  });
+
+  test("cannot change the figure's own lists", () => {
+    const factors = [1, 2, 3];
+    ownFunction<[number[]]>({ f: (list: number[]) => list.splice(0).length }, "f")(factors);
+    expect(factors).toEqual([1, 2, 3]);
+  });
+});
+
+describe("with functions that do what the packages' do, a figure shows the same", () => {
+  test("saturation", () => {
+    const values = { activation: "tanh", samples: "200", mean: 1, spread: 3, seed: 1 } as const;
+    const own = {
+      sigmoid: sigmoid.value,
+      sigmoidDerivative: sigmoid.derivative,
+      tanhDerivative: tanh.derivative,
+    };
+    expect(ownSaturation(own, values)).toEqual(saturationOf(values));
+    const doubled = ownSaturation({ ...own, tanhDerivative: (x: number) => 2 * tanh.derivative(x) }, values);
+    expect(doubled.gain).toBeCloseTo(2 * saturationOf(values).gain, 12);
+  });
+
+  test("products", () => {
+    const own = {
+      pathGain: (factors: number[]) => factors.reduce((product, factor) => product * factor, 1),
+      logGain: (factors: number[]) => factors.reduce((sum, factor) => sum + Math.log10(factor), 0),
+      layersUntil: () => 7,
+    };
+    const values = { gain: 0.5, depth: 12 };
+    expect(ownProducts(own, values)).toEqual({ ...products(values), onePercentAt: 7 });
+  });
+
+  test("warm-up", () => {
+    const values = { function: "tanh", x: 1, exponent: -3, oneSided: false } as const;
+    const coarse = { centralDifference: () => 0 };
+    expect(ownDifferences(coarse, values).chosen.estimate).toBe(0);
+    expect(ownDifferences(coarse, values).exact).toBe(differenceErrors(values).exact);
+  });
+});
