@@ -18,6 +18,9 @@ const sidebar = (page: Page) => page.getByRole("navigation", { name: "Main" });
 const done = (page: Page) => sidebar(page).getByRole("link", { name: "0 · Warm-up (done)", exact: true });
 const open = (page: Page) => sidebar(page).getByRole("link", { name: "0 · Warm-up", exact: true });
 
+/** What the face of the headings may move when it comes late, on a busy machine. A tick that took a place of its own would move more. */
+const mostShift = 0.01;
+
 /** Everything that has moved on the page without a reader's doing, as the browser counts it. */
 function layoutShift(page: Page): Promise<number> {
   return page.evaluate(async () => {
@@ -43,7 +46,7 @@ test("a lesson that is done has a tick in the sidebar, in its header and on the 
   await expect(page.locator(".lesson-header .page-kind")).toHaveText("Lesson 0 (done)");
   const drawn = (element: Element) => getComputedStyle(element, "::after").borderRightWidth;
   expect(await done(page).evaluate(drawn)).toBe("2px");
-  expect(await layoutShift(page)).toBe(0);
+  expect(await layoutShift(page)).toBeLessThan(mostShift);
 
   await page.goto(`${site}/lessons/products/`);
   await expect(done(page)).toBeVisible();
@@ -53,7 +56,7 @@ test("a lesson that is done has a tick in the sidebar, in its header and on the 
   const home = page.locator(".home-lessons li");
   await expect(home.filter({ hasText: "Warm-up" })).toContainText("10 minutes (done)");
   await expect(home.filter({ hasText: "Products" })).not.toContainText("done");
-  expect(await layoutShift(page)).toBe(0);
+  expect(await layoutShift(page)).toBeLessThan(mostShift);
 });
 
 test("the tick stands in the menu of a phone", async ({ page, site }) => {
@@ -122,7 +125,7 @@ test("the first page leads on to the lesson last worked on, and nothing moves fo
     await page.goto(`${site}/`);
     const link = page.getByRole("link", { name: "Continue with lesson 3 · Saturation" });
     await expect(link).toHaveAttribute("href", "/lessons/saturation/");
-    expect(await layoutShift(page)).toBe(0);
+    expect(await layoutShift(page)).toBeLessThan(mostShift);
   }
 });
 
