@@ -7,6 +7,7 @@ import { updatedReport } from "./report.ts";
 import type { Table } from "./table.ts";
 import { cachedTasks } from "./tables/cached-tasks.ts";
 import { courseMap } from "./tables/course-map.ts";
+import { figures } from "./tables/figures.ts";
 import { lessonCheck } from "./tables/lesson-check.ts";
 import { lessonRun } from "./tables/lesson-run.ts";
 import { lighthouse } from "./tables/lighthouse.ts";
@@ -23,6 +24,7 @@ const tables: Table[] = [
   cachedTasks,
   lighthouse,
   pageRun,
+  figures,
   siteBuild,
   trainingStep,
 ];

@@ -1,39 +1,23 @@
 // `node tests/support/time-runs.ts ROUNDS`: how long the built site's exercises take from Run to the verdict, with the solutions in
 // the editor. Prints JSON: for each lesson the first run after each of ROUNDS visits, and the later ones, in milliseconds.
 import { readdirSync, readFileSync } from "node:fs";
-import { chromium, type Locator, type Page } from "@playwright/test";
-import { findBrowser, noBrowserMessage, thisMachine } from "./find-browser.ts";
-import { serve } from "./serve.ts";
-import { builtFolder, lessonPaths, siteFolder } from "./sites.ts";
+import type { Locator, Page } from "@playwright/test";
+import { openBuiltSite, roundsGiven } from "./open-built-site.ts";
+import { lessonPaths, siteFolder } from "./sites.ts";
 
 const laterRuns = 5;
 /** Far above what is looked for: a busy machine is slow, and says so in the number. */
 const patience = 60_000;
 
-const rounds = Number(process.argv[2]);
-if (!(Number.isInteger(rounds) && rounds >= 1)) {
-  console.error("time-runs.ts takes the number of rounds, at least 1.");
-  process.exit(2);
-}
-
-const machine = thisMachine();
-const executablePath = findBrowser(machine);
-if (executablePath === undefined) {
-  console.error(noBrowserMessage);
-  process.exit(1);
-}
-const browser = await chromium.launch({
-  executablePath,
-  args: machine.isRoot ? ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] : [],
-});
-const site = await serve(builtFolder);
+const rounds = roundsGiven("time-runs.ts");
+const site = await openBuiltSite();
 try {
   const times = [];
   for (const path of lessonPaths) {
     const [first, later]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
       // A context of its own has fetched nothing yet.
-      const page = await browser.newPage();
+      const page = await site.browser.newPage();
       page.setDefaultTimeout(patience);
       await page.goto(site.origin + path);
       const exercise = page.locator("[data-exercise]");
@@ -47,7 +31,6 @@ try {
   }
   console.log(JSON.stringify(times));
 } finally {
-  await browser.close();
   await site.close();
 }
 
