@@ -119,11 +119,11 @@ test("what the course is about: sigmoids with Glorot's weights stand still, ReLU
   const still = await open(page, site);
   await playButton(still).press("Enter");
   await expect(playButton(still)).toHaveText("Train again", { timeout: 50_000 });
-  await expect(summaryOf(still)).toContainText("weights of the first layer are exactly where they began");
+  await expect(summaryOf(still)).toContainText("Its weights are exactly where they began");
 
   const learning = await open(page, site, "?depth.activation=relu&depth.scale=he");
   await playButton(learning).press("Enter");
   await expect(playButton(learning)).toHaveText("Train again", { timeout: 50_000 });
-  await expect(summaryOf(learning)).toContainText("weights of the first layer have moved");
+  await expect(summaryOf(learning)).toContainText("Its weights have moved");
   await expect(summaryOf(learning)).not.toContainText("exactly where they began");
 });

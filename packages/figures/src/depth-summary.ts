@@ -29,20 +29,25 @@ export function describeDepthProfile(model: DepthProfile): string {
 
 /** What a step of the training shows, in sentences. */
 export function describeTraining(model: TrainingStep): string {
-  const { network, activationName, width, step, firstShare, losses, moved, isOverflowing } = model;
+  const { step, firstShare, losses, moved, isOverflowing } = model;
   const [first = 0] = losses;
   const now = losses.at(-1) ?? first;
-  const learns =
-    `A network of ${network.depth} ${activationName} layers with ${width} units each is trained ` +
-    "to tell two moons apart, in float32.";
   if (isOverflowing) {
-    return `After ${updates(step)} a gradient is too large for float32, so the training ends here. ${learns}`;
+    return (
+      `After ${updates(step)} of ${layersOf(model)} a gradient is too large for float32, so the training ends here. ` +
+      `The loss was ${formatNumber(first)} at the start.`
+    );
   }
   return (
-    `After ${updates(step)} the loss is ${formatNumber(now)}${step === 0 ? "" : `; it was ${formatNumber(first)} at the start`}. ` +
+    `After ${updates(step)} the loss of ${layersOf(model)} is ${formatNumber(now)}` +
+    `${step === 0 ? "" : `; it was ${formatNumber(first)} at the start`}. ` +
     `The first layer receives ${share(firstShare)} what the last layer receives. ` +
-    `The weights of the first layer ${movement(moved.first)}, those of the last layer ${movement(moved.last)}. ${learns}`
+    `Its weights ${movement(moved.first)}, those of the last layer ${movement(moved.last)}.`
   );
+}
+
+function layersOf({ network: { depth }, activationName }: TrainingStep): string {
+  return `${depth} ${activationName} layers`;
 }
 
 function updates(step: number): string {

@@ -64,6 +64,7 @@ function losses({ losses, moved, step }: TrainingStep, { name, width }: Layout):
   const points = losses.map((loss, step) => ({ step, loss })).filter(({ loss }) => Number.isFinite(loss));
   const most = Math.max(0.8, ...points.map(({ loss }) => loss));
   const last = points.at(-1);
+  const [first, others] = [moved.first, moved.last].map((distance) => formatPercent(distance, 2));
   const early = step < training.steps / 2;
   return chart({
     ...margins,
@@ -72,7 +73,7 @@ function losses({ losses, moved, step }: TrainingStep, { name, width }: Layout):
     marginTop: 24,
     marginBottom: 36,
     x: { domain: [0, training.steps], label: "Step", ticks: 4 },
-    y: { domain: [0, 1.15 * most], label: "Loss", ticks: 3, grid: true },
+    y: { domain: [0, 1.15 * most], label: "Loss", ticks: 2, grid: true },
     marks: [
       ruleY([0], { stroke: "var(--vp-muted)" }),
       ruleX([step], { stroke: "var(--vp-grid)" }),
@@ -89,13 +90,10 @@ function losses({ losses, moved, step }: TrainingStep, { name, width }: Layout):
         fill: "var(--vp-green)",
         fontWeight: "bold",
       }),
-      text(
-        [`weights moved: first layer ${formatPercent(moved.first, 2)}, last ${formatPercent(moved.last, 2)}`],
-        {
-          ...key,
-          fill: "var(--vp-ink)",
-        },
-      ),
+      text([`${name === "wide" ? "weights moved" : "moved"}: first layer ${first}, last ${others}`], {
+        ...key,
+        fill: "var(--vp-ink)",
+      }),
     ],
   });
 }

@@ -147,7 +147,7 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
                 fileName(
                   { name: figure.name, controls: figure.controls, values: figure.values() },
                   (control) => props.uses?.(control) ?? true,
-                  [...(props.fileParts ?? []), ...parts],
+                  [...(isByOwnCode(props.data) ? ["own-code"] : []), ...(props.fileParts ?? []), ...parts],
                   ending,
                 )
               }
