@@ -32,7 +32,9 @@ describe("twenty sigmoid layers with Glorot's weights", () => {
     expect(describeTraining(last(steps))).toContain(
       "Its weights are exactly where they began, those of the last layer have moved",
     );
-    expect(describeTraining(steps[1] as TrainingStep)).toMatch(/^After 1 update the loss of 20 sigmoid layers is 0\.69/);
+    expect(describeTraining(steps[1] as TrainingStep)).toMatch(
+      /^After 1 update the loss of 20 sigmoid layers is 0\.69/,
+    );
   });
 });
 
