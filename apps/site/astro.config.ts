@@ -70,6 +70,7 @@ export default defineConfig({
         "./src/styles/prose.css",
         "./src/styles/ticks.css",
         "./src/styles/home.css",
+        "./src/styles/print.css",
       ],
       components: {
         Head: "./src/components/Head.astro",

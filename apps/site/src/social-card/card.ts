@@ -33,7 +33,7 @@ export function pagePathOf(file: string): string {
 export function readCard(site: BuiltSite, page: string): Card {
   const tree = site.pages.get(page) as Root;
   const html = site.read(page);
-  const label = first(tree, (element) => hasClass(element, "lesson-number"));
+  const label = first(tree, (element) => hasClass(element, "page-kind"));
   const figure = first(tree, ({ properties }) => properties.dataFigure !== undefined);
   // A figure that has not come alive holds its picture in two layouts; a card is as narrow as a phone is.
   const picture = figure && first(figure, ({ properties }) => properties.dataLayout === "narrow");

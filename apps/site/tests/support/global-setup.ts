@@ -2,7 +2,14 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { canInstallBrowser, findBrowser, noBrowserMessage, thisMachine } from "./find-browser.ts";
 import { serve } from "./serve.ts";
-import { addressVariables, basePath, builtFolder, builtUnderBasePath, siteFolder } from "./sites.ts";
+import {
+  addressVariables,
+  basePath,
+  builtFolder,
+  builtUnderBasePath,
+  publishedAt,
+  siteFolder,
+} from "./sites.ts";
 
 /** Sees to a browser, builds the site a second time under a base path, and serves both builds on free ports. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
@@ -46,7 +53,7 @@ function buildUnderBasePath(): void {
       cwd: siteFolder,
       encoding: "utf8",
       stdio: "pipe",
-      env: { ...process.env, BASE_PATH: basePath },
+      env: { ...process.env, BASE_PATH: basePath, SITE_URL: publishedAt },
     });
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };

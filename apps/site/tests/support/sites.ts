@@ -10,6 +10,9 @@ export const builtFolder = `${siteFolder}dist`;
 /** The path of the second build, which the tests make. */
 export const basePath = "/course";
 
+/** The host that the second build is made for. It is served here all the same. */
+export const publishedAt = "https://example.org";
+
 /** The folder that holds the second build, in a folder named as its base path. */
 export const builtUnderBasePath = `${siteFolder}test-results/under-base-path`;
 
