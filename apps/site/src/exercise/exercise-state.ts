@@ -1,13 +1,14 @@
 import { isDone, withHelp, withOutcome } from "@vanishing/catalogue/progress";
-import { hintKeyFor } from "@vanishing/grader/hints";
-import { hintedPath, leadingFailure, passes, progressAfter } from "@vanishing/grader/outcome";
+import { passes, progressAfter } from "@vanishing/grader/outcome";
 import { type Accessor, batch, createSignal } from "solid-js";
 import { courseStorage } from "../progress/course-storage.ts";
 import { progressStore } from "../progress/progress-store.ts";
 import { sharedRunner } from "../runner/shared-runner.ts";
+import { copyExercise, pastedExercise } from "./clipboard.ts";
 import type { Editor } from "./editor.ts";
 import { exerciseSlots } from "./exercise-slots.ts";
-import type { LessonFile } from "./lesson-file.ts";
+import { fetchLesson, type LessonFile } from "./lesson-file.ts";
+import { type NextHints, nextHints } from "./next-hints.ts";
 import { afterMessage, begunRun, type RunRecord } from "./run-record.ts";
 import type { DifferenceLine } from "./solution-difference.ts";
 
@@ -28,13 +29,6 @@ export interface ExerciseFacts {
   readonly next: { readonly href: string; readonly label: string } | undefined;
 }
 
-/** The hints for the check that leads, as far as they were asked for. */
-export interface ShownHints {
-  readonly stages: readonly string[];
-  /** How many there are. */
-  readonly of: number;
-}
-
 /** A solution beside the learner's text. */
 export interface ShownSolution {
   readonly lines: readonly DifferenceLine[];
@@ -51,7 +45,7 @@ export interface Exercise {
   readonly isStale: Accessor<boolean>;
   /** What the last action came to, or what went wrong, in a sentence or two. */
   readonly note: Accessor<string>;
-  readonly hints: Accessor<ShownHints | undefined>;
+  readonly hints: Accessor<NextHints | undefined>;
   readonly solution: Accessor<ShownSolution | undefined>;
   readonly canUndo: Accessor<boolean>;
   /** How many texts for earlier editions of the starter there are. */
@@ -73,16 +67,14 @@ export interface Exercise {
 /** How long after the last key a text is kept, in milliseconds. */
 const keepAfter = 300;
 
-/** The longest text that is taken from the clipboard, in characters: many times an exercise. */
-const longestPaste = 1_000_000;
-
 export function createExercise(facts: ExerciseFacts): Exercise {
   const slots = exerciseSlots(courseStorage, facts.slug, facts.starterVersion);
+  const terminalFile = `lessons/${facts.folder}/exercise.ts`;
   const [stage, setStage] = createSignal<"fixed" | "opening" | "open">("fixed");
   const [record, setRecord] = createSignal<RunRecord>();
   const [isStale, setStale] = createSignal(false);
   const [note, setNote] = createSignal("");
-  const [hints, setHints] = createSignal<ShownHints>();
+  const [hints, setHints] = createSignal<NextHints>();
   const [solution, setSolution] = createSignal<ShownSolution>();
   const [canUndo, setCanUndo] = createSignal(false);
   const [earlier, setEarlier] = createSignal(0);
@@ -208,22 +200,14 @@ export function createExercise(facts: ExerciseFacts): Exercise {
     const { hints } = await lessonFile();
     const newest = await newestRun();
     if (!newest || newest.isRunning) return;
-    if (passes(newest)) return void setNote("All checks hold: there is nothing to hint at.");
-    const lead = leadingFailure(newest);
-    if (newest.problem !== undefined || !lead) {
-      return void setNote(
-        "The message says what is in the way. Mend it first; then there are hints for the checks.",
-      );
-    }
-    const key = hintKeyFor(hintedPath(lead, newest.tasks), hints);
-    const stages = key === undefined ? [] : (hints[key] ?? []);
-    if (key === undefined || stages.length === 0) return void setNote("There is no hint for this check.");
     const { progress } = progressStore.load();
-    const before = progress.help?.[facts.slug]?.hints ?? {};
-    const shown = Math.min((before[key] ?? 0) + 1, stages.length);
-    setHints({ stages: stages.slice(0, shown), of: stages.length });
+    const next = nextHints(newest, hints, progress.help?.[facts.slug]?.hints ?? {});
+    if (typeof next === "string") return void setNote(next);
+    setHints(next);
     const trouble = progressStore.change((now) =>
-      withHelp(now, facts.slug, { hints: { ...now.help?.[facts.slug]?.hints, [key]: shown } }),
+      withHelp(now, facts.slug, {
+        hints: { ...now.help?.[facts.slug]?.hints, [next.key]: next.stages.length },
+      }),
     );
     setNote(trouble ?? "");
   }
@@ -246,37 +230,10 @@ export function createExercise(facts: ExerciseFacts): Exercise {
     setSolution({ lines: solutionDifference(text(), lesson.solution), algorithms });
   }
 
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text());
-      setNote(`Copied. Paste it into lessons/${facts.folder}/exercise.ts, in place of what is there.`);
-    } catch {
-      setNote(
-        "The browser does not let the page write to the clipboard. Select all in the editor (Ctrl+A, on a Mac Cmd+A) and copy.",
-      );
-    }
-  }
-
   async function paste(): Promise<void> {
-    let pasted: string;
-    try {
-      pasted = await navigator.clipboard.readText();
-    } catch {
-      return void setNote(
-        "The browser does not let the page read the clipboard. Select all in the editor (Ctrl+A, on a Mac Cmd+A) and paste.",
-      );
-    }
-    if (pasted.trim() === "") {
-      return void setNote(
-        `The clipboard holds no text. Copy all of lessons/${facts.folder}/exercise.ts first.`,
-      );
-    }
-    if (pasted.length > longestPaste) {
-      return void setNote(
-        `The clipboard holds ${pasted.length.toLocaleString("en-GB")} characters; an exercise has some thousand. Nothing was changed.`,
-      );
-    }
-    await replace(pasted, "This is what the clipboard held. Undo brings back what was here.");
+    const pasted = await pastedExercise(terminalFile);
+    if ("problem" in pasted) setNote(pasted.problem);
+    else await replace(pasted.text, "This is what the clipboard held. Undo brings back what was here.");
   }
 
   /** What an action runs into is said; nothing else is changed by it. */
@@ -322,7 +279,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
       const before = slots.replaced();
       if (before !== undefined) await replace(before, "This is what you had before. Undo again leads back.");
     }, editorMissing),
-    copy,
+    copy: async () => void setNote(await copyExercise(text(), terminalFile)),
     paste: saying(paste, editorMissing),
     takeEarlier: saying(async () => {
       const texts = slots.earlier();
@@ -353,10 +310,3 @@ const editorMissing =
   "The editor could not be loaded. Is the connection there? Press Run to try again, or reload the page.";
 const checksMissing =
   "The lesson's checks could not be loaded. Is the connection there? Press the button again, or reload the page.";
-
-/** @throws when the lesson's texts cannot be fetched */
-async function fetchLesson(address: string): Promise<LessonFile> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
-  return response.json();
-}

@@ -1,8 +1,8 @@
 import { For, type JSX, Show } from "solid-js";
-import type { ShownHints } from "./exercise-state.ts";
+import type { NextHints } from "./next-hints.ts";
 
 /** The hints that were asked for, from a nudge to nearly there. */
-export function HintsView(props: { readonly hints: ShownHints | undefined }): JSX.Element {
+export function HintsView(props: { readonly hints: NextHints | undefined }): JSX.Element {
   return (
     <div role="status" data-exercise-hints data-withhold-in-print>
       <Show when={props.hints}>
