@@ -278,10 +278,12 @@ test("a text in two tabs: the tab in the background takes over what the other on
 
 test("checks that cannot be fetched are told, and fetched by the next press", async ({ page, site }) => {
   await page.route("**/exercise.json", (route) => route.fulfill({ status: 200, body: "<html>" }), {
-    times: 1,
+    times: 2,
   });
   const exercise = await openExercise(page, site);
-  await button(exercise, "Run").click();
+  await exercise.getByRole("textbox").press("Control+Enter");
+  await expect(noteOf(exercise)).toContainText("could not be loaded");
+  await button(exercise, "Hint").click();
   await expect(noteOf(exercise)).toContainText("could not be loaded");
   await button(exercise, "Run").click();
   await expect(verdictOf(exercise)).toContainText("0 of 13");
@@ -372,4 +374,17 @@ test("without WebAssembly the checks run all the same", async ({ playwright, lau
   await page.keyboard.press("Control+Enter");
   await expect(verdictOf(exercise)).toHaveText("All 13 checks hold.");
   await browser.close();
+});
+
+test("a pass is kept although what lets the figures run on it cannot be loaded", async ({ page, site }) => {
+  await page.route("**/offer-passed-text.*.js", (route) =>
+    route.fulfill({ contentType: "text/javascript", body: "export {}" }),
+  );
+  const exercise = await openExercise(page, site);
+  await write(page, exercise, solution);
+  await button(exercise, "Run").click();
+  await expect(verdictOf(exercise)).toHaveText("All 13 checks hold.");
+  await expect(noteOf(exercise)).toContainText("reload the page for that");
+  const { lessons } = JSON.parse((await kept(page, progressKey)) ?? "");
+  expect(lessons.saturation.passed).toBe(true);
 });

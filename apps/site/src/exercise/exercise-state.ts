@@ -124,7 +124,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
       label: `Exercise of the lesson, ${facts.folder}/exercise.ts`,
       description: editorKeys,
       onChange: changed,
-      onRun: () => void run(),
+      onRun: () => void runOrSay(),
     });
     setStage("open");
     return editor;
@@ -155,7 +155,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
     open.replace(next);
     changed();
     keepNow();
-    setCanUndo(trouble === undefined);
+    setCanUndo(true);
     setNote(trouble ? `${said} The text before could not be kept: ${trouble}` : said);
   }
 
@@ -175,19 +175,25 @@ export function createExercise(facts: ExerciseFacts): Exercise {
     const ended = record();
     if (!ended || ended.isRunning) return;
     setStale(open.text() !== exercise);
-    if (passes(ended)) await offer(exercise);
     const outcome = progressAfter(ended, facts.starterVersion, new Date());
     if (!outcome) return;
     const trouble = progressStore.change((progress) => withOutcome(progress, facts.slug, outcome));
     if (trouble) setNote(trouble);
+    if (outcome.passed) await offer(exercise);
   }
 
   /** Lets the figures of the page run on a text that has passed, now and on later visits. */
   async function offer(text: string): Promise<void> {
     slots.keepPassed(text);
     const { slug, runner, models } = facts;
-    const { offerPassedText } = await import("../own-code/offer-passed-text.ts");
-    offerPassedText({ slug, text, runner, models });
+    try {
+      const { offerPassedText } = await import("../own-code/offer-passed-text.ts");
+      offerPassedText({ slug, text, runner, models });
+    } catch {
+      setNote(
+        "Your code passed. What lets the figures run on it could not be loaded; reload the page for that.",
+      );
+    }
   }
 
   /** The newest run of the text as it is now. */
@@ -247,6 +253,8 @@ export function createExercise(facts: ExerciseFacts): Exercise {
       }
     };
 
+  const runOrSay = saying(run, checksMissing);
+
   return {
     facts,
     stage,
@@ -268,7 +276,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
       stopListening = courseStorage.onOtherTab(takeFromOtherTab);
       await saying(async () => void (await opened()), editorMissing)();
     },
-    run: saying(run, checksMissing),
+    run: runOrSay,
     askHint: saying(askHint, checksMissing),
     askSolution: saying(askSolution, checksMissing),
     reset: saying(
