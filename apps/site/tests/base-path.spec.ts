@@ -1,3 +1,4 @@
+import { courseName } from "../src/course-name.ts";
 import { search } from "./support/search.ts";
 import { expect, readToTheEnd, summaryOf, test, wake } from "./support/site-test.ts";
 import { lessonPaths, pagePaths } from "./support/sites.ts";
@@ -42,6 +43,6 @@ test("under a base path, a reader goes from the first page into a lesson, moves 
   await result.click();
   await expect(page).toHaveURL(site + lessonPaths.at(-1));
 
-  await page.getByRole("link", { name: "Vanishing Point", exact: true }).click();
+  await page.getByRole("link", { name: courseName, exact: true }).click();
   await expect(page).toHaveURL(`${site}/`);
 });

@@ -1,3 +1,4 @@
+import { courseName } from "../src/course-name.ts";
 import { expect, readToTheEnd, test } from "./support/site-test.ts";
 import { lessonPaths, pagePaths } from "./support/sites.ts";
 
@@ -18,7 +19,7 @@ for (const path of pagePaths) {
   test(`${path} has a language, a heading, landmarks and a working skip link`, async ({ page, site }) => {
     await page.goto(site + path);
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
-    await expect(page).toHaveTitle(/Vanishing Point/);
+    await expect(page).toHaveTitle(new RegExp(courseName));
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expect(page.getByRole("main")).toHaveCount(1);
     await expect(page.getByRole("banner")).toHaveCount(1);

@@ -21,7 +21,7 @@ test.each([
 
 const drawing = (name: string) => `<svg viewBox="0 0 1 1"><path id="${name}"></path></svg>`;
 const page = `<head><meta property="og:title" content="Products &amp; sums"><meta property="og:description" content="One line."></head>
-<p class="page-kind"><span>Lesson <b>1</b></span><span></span></p>
+<p data-card-label>Lesson <b>1</b></p>
 <figure data-figure="first"><div data-layout="narrow">${drawing("a")}${drawing("b")}</div><div data-layout="wide">${drawing("c")}</div></figure>
 <figure data-figure="second"><div data-layout="narrow">${drawing("d")}</div></figure>`;
 

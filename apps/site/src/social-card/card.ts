@@ -4,7 +4,7 @@ import { addressOf, type BuiltSite } from "../build/built-site.ts";
 
 /** What the picture says that stands beside a link to a page, where one is posted. */
 export interface Card {
-  /** What comes before the title: a lesson's number. */
+  /** What comes before the title, such as a lesson's number: the text that a page marks with `data-card-label`. */
   readonly label: string | undefined;
   readonly title: string;
   readonly description: string;
@@ -33,7 +33,7 @@ export function pagePathOf(file: string): string {
 export function readCard(site: BuiltSite, page: string): Card {
   const tree = site.pages.get(page) as Root;
   const html = site.read(page);
-  const label = first(tree, (element) => hasClass(element, "page-kind"));
+  const label = first(tree, ({ properties }) => properties.dataCardLabel !== undefined);
   const figure = first(tree, ({ properties }) => properties.dataFigure !== undefined);
   // A figure that has not come alive holds its picture in two layouts; a card is as narrow as a phone is.
   const picture = figure && first(figure, ({ properties }) => properties.dataLayout === "narrow");
@@ -68,10 +68,6 @@ function first(tree: Root | Element, fits: (element: Element) => boolean): Eleme
     return EXIT;
   });
   return found;
-}
-
-function hasClass({ properties }: Element, name: string): boolean {
-  return Array.isArray(properties.className) && properties.className.includes(name);
 }
 
 function textOf(element: Element): string {

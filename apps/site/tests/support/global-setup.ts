@@ -16,7 +16,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   seeToBrowser();
   refuseBuildUnderBasePath();
   buildUnderBasePath();
-  const servers = [await serve(builtFolder), await serve(builtUnderBasePath)] as const;
+  const servers = [await serve(builtFolder), await serve(builtUnderBasePath, basePath)] as const;
   process.env[addressVariables.root] = servers[0].origin;
   process.env[addressVariables.underBasePath] = servers[1].origin + basePath;
   return async () => {

@@ -9,13 +9,16 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the files of `folder` on a free port of this machine; what is not there gets the site's own 404 page, if it has one. */
-export async function serve(folder: string): Promise<Served> {
+/**
+ * Serves the files of `folder` on a free port of this machine; what is not there gets the site's own 404 page, if it has one. The site
+ * stands in the folder `base` of it, such as `/course`.
+ */
+export async function serve(folder: string, base = ""): Promise<Served> {
   const files = sirv(folder);
   const server = createServer((request, response) => {
     files(request, response, () => {
       response.writeHead(404, { "content-type": "text/html" });
-      response.end(notFoundPage(folder));
+      response.end(notFoundPage(folder + base));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
