@@ -1,12 +1,15 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BuiltPage } from "./page-kinds.ts";
 
-/** A document that no reader opens: the frame that exercises run in. */
-const frames = ["/runner.html"];
+/**
+ * A page that asks not to be indexed, since it has no reader at its own address: the one for what is not found, the frame that exercises run
+ * in. Lighthouse takes that for a fault.
+ */
+const unindexed = /<meta name="robots" content="noindex"/;
 
 /**
- * Every page that a build of the site has written into `folder`.
+ * Every page that a build of the site has written into `folder`, and that is to be found.
  *
  * @throws when there is no build, or one for a base path, whose links would all miss
  */
@@ -18,7 +21,11 @@ export function builtPages(folder: string): BuiltPage[] {
     throw new Error("The site was built for a base path. Build it again with BASE_PATH unset: pnpm build");
   }
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((file) => ({ file, path: `/${file.replaceAll("\\", "/").replace(/(^|[\\/])index\.html$/, "$1")}` }))
-    .filter(({ file, path }) => file.endsWith(".html") && !frames.includes(path))
-    .map(({ file, path }) => ({ path, bytes: statSync(join(folder, file)).size }));
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => ({ file, html: readFileSync(join(folder, file), "utf8") }))
+    .filter(({ html }) => !unindexed.test(html))
+    .map(({ file, html }) => ({
+      path: `/${file.replaceAll("\\", "/").replace(/(^|[\\/])index\.html$/, "$1")}`,
+      bytes: Buffer.byteLength(html),
+    }));
 }
