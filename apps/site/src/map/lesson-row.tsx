@@ -17,7 +17,7 @@ export function LessonRow(props: {
   return (
     <li data-map-lesson={slug}>
       <span class="map-number">{number}</span>
-      <div>
+      <div class="map-about">
         <a class="map-title" href={href}>
           {title}
         </a>
