@@ -18,20 +18,16 @@ const sidebar = (page: Page) => page.getByRole("navigation", { name: "Main" });
 const done = (page: Page) => sidebar(page).getByRole("link", { name: "0 · Warm-up (done)", exact: true });
 const open = (page: Page) => sidebar(page).getByRole("link", { name: "0 · Warm-up", exact: true });
 
-/** What the face of the headings may move when it comes late, on a busy machine. A tick that took a place of its own would move more. */
-const mostShift = 0.01;
-
-/** Everything that has moved on the page without a reader's doing, as the browser counts it. */
-function layoutShift(page: Page): Promise<number> {
+/** Where everything stands that a tick could push, once the fonts have come: left edge, top, width and height. */
+function places(page: Page): Promise<number[][]> {
   return page.evaluate(async () => {
-    let sum = 0;
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+    await document.fonts.ready;
+    const parts =
+      "[data-lesson], .page-kind, h1, .lead, .home-lessons li, [data-figure], .sl-markdown-content > *";
+    return [...document.querySelectorAll(parts)].map((part) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      return [x, y, width, height];
     });
-    observer.observe({ type: "layout-shift", buffered: true });
-    await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
-    return sum;
   });
 }
 
@@ -39,6 +35,14 @@ test("a lesson that is done has a tick in the sidebar, in its header and on the 
   page,
   site,
 }) => {
+  await page.goto(`${site}/lessons/warm-up/`);
+  await expect(open(page)).toBeVisible();
+  const inLesson = await places(page);
+  expect(inLesson.length).toBeGreaterThan(20);
+  await page.goto(`${site}/`);
+  await expect(page.getByRole("link", { name: /^Start with lesson 0/ })).toBeVisible();
+  const atHome = await places(page);
+
   await keepProgress(page, site, warmUpDone);
   await page.goto(`${site}/lessons/warm-up/`);
   await expect(done(page)).toBeVisible();
@@ -46,17 +50,18 @@ test("a lesson that is done has a tick in the sidebar, in its header and on the 
   await expect(page.locator(".lesson-header .page-kind")).toHaveText("Lesson 0 (done)");
   const drawn = (element: Element) => getComputedStyle(element, "::after").borderRightWidth;
   expect(await done(page).evaluate(drawn)).toBe("2px");
-  expect(await layoutShift(page)).toBeLessThan(mostShift);
+  expect(await places(page)).toEqual(inLesson);
 
   await page.goto(`${site}/lessons/products/`);
   await expect(done(page)).toBeVisible();
   await expect(page.locator(".lesson-header .page-kind")).toHaveText(/^\s*Lesson 1\s*$/);
 
   await page.goto(`${site}/`);
+  await expect(page.getByRole("link", { name: /^Continue with lesson 1/ })).toBeVisible();
   const home = page.locator(".home-lessons li");
   await expect(home.filter({ hasText: "Warm-up" })).toContainText("10 minutes (done)");
   await expect(home.filter({ hasText: "Products" })).not.toContainText("done");
-  expect(await layoutShift(page)).toBeLessThan(mostShift);
+  expect(await places(page)).toEqual(atHome);
 });
 
 test("the tick stands in the menu of a phone", async ({ page, site }) => {
@@ -119,13 +124,21 @@ test("the first page leads on to the lesson last worked on, and nothing moves fo
   page,
   site,
 }) => {
+  const widths = [1280, 390];
+  const before = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${site}/`);
+    await expect(page.getByRole("link", { name: /^Start with lesson 0/ })).toBeVisible();
+    before.push(await places(page));
+  }
   await keepProgress(page, site, saturationBegun);
-  for (const width of [1280, 390]) {
+  for (const [i, width] of widths.entries()) {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(`${site}/`);
     const link = page.getByRole("link", { name: "Continue with lesson 3 · Saturation" });
     await expect(link).toHaveAttribute("href", "/lessons/saturation/");
-    expect(await layoutShift(page)).toBeLessThan(mostShift);
+    expect(await places(page)).toEqual(before[i]);
   }
 });
 
