@@ -80,38 +80,38 @@ export function createEditor({ parent, text, label, description, onChange, onRun
   };
 }
 
-// The custom properties are those of exercise.css: they reach into the shadow root.
+// The custom properties are those of exercise.css and of the figures' palette: they reach into the shadow root.
 const theme = EditorView.theme({
-  "&": { height: "100%", color: "var(--exercise-ink)", backgroundColor: "var(--exercise-paper)" },
-  "&.cm-focused": { outline: "2px solid var(--exercise-focus)", outlineOffset: "-2px" },
+  "&": { height: "100%", color: "var(--vp-ink)", backgroundColor: "var(--vp-paper)" },
+  "&.cm-focused": { outline: "2px solid var(--vp-blue)", outlineOffset: "-2px" },
   ".cm-scroller": {
     fontFamily: "var(--exercise-font)",
     fontSize: "var(--exercise-size)",
     lineHeight: "var(--exercise-line)",
   },
-  ".cm-content": { padding: "var(--exercise-padding) 0", caretColor: "var(--exercise-ink)" },
+  ".cm-content": { padding: "var(--exercise-padding) 0", caretColor: "var(--vp-ink)" },
   ".cm-line": { padding: "0 var(--exercise-padding)" },
   ".cm-gutters": {
-    color: "var(--exercise-muted)",
-    backgroundColor: "var(--exercise-paper)",
+    color: "var(--vp-muted)",
+    backgroundColor: "var(--vp-paper)",
     border: "none",
   },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.25rem", padding: "0 0.25rem 0 0" },
   ".cm-activeLine": { backgroundColor: "var(--exercise-line-mark)" },
-  ".cm-cursor": { borderLeftColor: "var(--exercise-ink)", borderLeftWidth: "2px" },
+  ".cm-cursor": { borderLeftColor: "var(--vp-ink)", borderLeftWidth: "2px" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--exercise-selection)",
   },
   "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "transparent",
-    outline: "1px solid var(--exercise-muted)",
+    outline: "1px solid var(--vp-muted)",
   },
 });
 
 const highlighting = HighlightStyle.define([
-  { tag: tags.comment, color: "var(--exercise-comment)" },
-  { tag: [tags.keyword, tags.modifier, tags.operatorKeyword], color: "var(--exercise-keyword)" },
-  { tag: [tags.string, tags.regexp], color: "var(--exercise-string)" },
-  { tag: [tags.number, tags.bool, tags.null], color: "var(--exercise-number)" },
+  { tag: tags.comment, color: "var(--vp-muted)" },
+  { tag: [tags.keyword, tags.modifier, tags.operatorKeyword], color: "var(--vp-blue)" },
+  { tag: [tags.string, tags.regexp], color: "var(--vp-green)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--vp-orange)" },
   { tag: [tags.typeName, tags.className], color: "var(--exercise-type)" },
 ]);

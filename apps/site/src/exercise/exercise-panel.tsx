@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { keepScrollerReachable } from "../scrollers.ts";
 import { createExercise, type ExerciseFacts, editorKeys } from "./exercise-state.ts";
+import "@vanishing/figures/palette.css";
 import "./exercise.css";
 import { ChecksView } from "./checks-view.tsx";
 import { HintsView } from "./hints-view.tsx";

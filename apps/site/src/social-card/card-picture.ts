@@ -128,7 +128,7 @@ function shapesOf(svg: string, colours: ReadonlyMap<string, string>): string {
     .replace(/var\((--[\w-]+)\)/g, (_, name: string) => {
       const colour = colours.get(name);
       if (colour === undefined)
-        throw new Error(`A figure is drawn in ${name}, which is no colour of figures.css.`);
+        throw new Error(`A figure is drawn in ${name}, which is no colour of palette.css.`);
       return colour;
     });
 }

@@ -20,7 +20,7 @@ export function writeSocialCards(base: string): AstroIntegration {
         const material: CardMaterial = {
           name: courseName,
           mark: site.read("favicon.svg"),
-          colours: colourValues(figureStyles()),
+          colours: colourValues(palette()),
           measure: painter.measure,
         };
         let count = 0;
@@ -40,9 +40,9 @@ export function writeSocialCards(base: string): AstroIntegration {
   };
 }
 
-function figureStyles(): string {
+function palette(): string {
   const { resolve } = createRequire(import.meta.url);
-  return readFileSync(resolve("@vanishing/figures/figures.css"), "utf8");
+  return readFileSync(resolve("@vanishing/figures/palette.css"), "utf8");
 }
 
 function warnOfLacking(

@@ -3,7 +3,7 @@ import { powerOfTen } from "./format.ts";
 import { plotDocument } from "./plot-document.ts";
 
 /**
- * One drawing by Observable Plot, for a `Draw` function. Colours come from figures.css, as
+ * One drawing by Observable Plot, for a `Draw` function. Colours come from palette.css, as
  * `stroke: "var(--vp-blue)"`. Screen readers get the figure's summary instead of the shapes.
  */
 export function chart(options: PlotOptions): Element {

@@ -8,6 +8,7 @@ import type { Drawing } from "./drawing.ts";
 import type { FigureState } from "./figure-state.ts";
 import { fileName } from "./file-name.ts";
 import { isByOwnCode, type OwnCode } from "./own-code.ts";
+import "./palette.css";
 import "./figures.css";
 import { PlotArea } from "./plot-area.tsx";
 import { standaloneSvg } from "./standalone-svg.ts";
