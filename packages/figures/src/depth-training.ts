@@ -48,11 +48,14 @@ export function* depthTraining(network: Network): Generator<TrainingStep, void> 
   let gradientsAtStart: readonly number[] = [];
 
   for (let step = 0; step <= training.steps; step++) {
-    const tensors = parameters.map((parameter) => tape.parameter(parameter));
+    const layers = weights.map((weight, place) => ({
+      weight: tape.parameter(weight),
+      bias: tape.parameter(biases[place] as Matrix),
+    }));
     let h = tape.constant(inputs);
-    for (let layer = 0; layer <= depth; layer++) {
-      const z = h.matmul(tensors[layer] as never).add(tensors[depth + 1 + layer] as never);
-      h = layer < depth ? z.label(`layer ${layer + 1}`).apply(f) : z;
+    for (const [place, { weight, bias }] of layers.entries()) {
+      const z = h.matmul(weight).add(bias);
+      h = place < depth ? z.label(`layer ${place + 1}`).apply(f) : z;
     }
     const loss = h.binaryCrossEntropy(targets);
     loss.backward();
@@ -60,7 +63,9 @@ export function* depthTraining(network: Network): Generator<TrainingStep, void> 
     const received = probe(tape).map(({ gradientRms }) => gradientRms ?? 0);
     if (step === 0) gradientsAtStart = received;
     losses.push(loss.value.data[0] as number);
-    const gradients = tensors.map(({ gradient }) => gradient);
+    const gradients = [...layers.map(({ weight }) => weight), ...layers.map(({ bias }) => bias)].map(
+      ({ gradient }) => gradient,
+    );
     const isOverflowing = !gradients.every((gradient) => gradient?.data.every(Number.isFinite));
     yield {
       kind: "training",
