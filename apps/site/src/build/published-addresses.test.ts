@@ -46,6 +46,7 @@ describe("it is found that", () => {
       "has canonical",
     ],
     [products, "canonical", "alternate", "has canonical nowhere"],
+    [products, "<link", '<meta name="robots" content="noindex"><link', "asks search engines not to list it"],
     [products, "og:url", "og:uri", "has og:url nowhere"],
     [products, "products.png", "product.png", "which is no file of the site"],
     [products, `${origin}/course/cards`, "/course/cards", "which is no file of the site"],

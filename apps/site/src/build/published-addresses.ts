@@ -9,13 +9,16 @@ export interface WrongAddress {
 }
 
 /**
- * What is wrong with the addresses that are for other programs: canonical links, the pictures of social cards, the sitemap, robots.txt.
- * They are whole addresses, so a build that does not know its `origin` must not name any.
+ * What is wrong with what is for other programs: canonical links, the pictures of social cards, the sitemap, robots.txt, and a page that
+ * hides from them. Addresses are whole addresses, so a build that does not know its `origin` must not name any.
  */
 export function wrongAddresses(site: BuiltSite, origin: string | undefined): WrongAddress[] {
   const wrong: WrongAddress[] = [];
   const report = (file: string, reason: string) => wrong.push({ file, reason });
   for (const [page, tree] of site.pages) {
+    if (page !== notFoundPage && asksNotToBeIndexed(tree)) {
+      report(page, "asks search engines not to list it, so nobody would find it");
+    }
     const named = namedAddresses(tree);
     if (origin === undefined) {
       for (const [name, address] of named)
@@ -69,6 +72,15 @@ function wrongInRobots(site: BuiltSite, origin: string): WrongAddress[] {
   const line = `Sitemap: ${publicAddress(sitemapIndex, site, origin)}`;
   if (site.files.has("robots.txt") && site.read("robots.txt").split("\n").includes(line)) return [];
   return [{ file: "robots.txt", reason: `does not have the line "${line}"` }];
+}
+
+function asksNotToBeIndexed(page: Root): boolean {
+  let asks = false;
+  visit(page, "element", ({ tagName, properties }) => {
+    if (tagName !== "meta" || String(properties.name) !== "robots") return;
+    asks ||= /\b(?:noindex|none)\b/i.test(String(properties.content));
+  });
+  return asks;
 }
 
 /** The addresses that a page gives of itself, by the name under which they stand. */

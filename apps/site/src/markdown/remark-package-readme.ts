@@ -58,7 +58,9 @@ function pageOf(url: string): string | undefined {
   const [path = ""] = url.split("#");
   const ofPackage = /^(?:\.\.|\/packages)\/([a-z-]+)(?:\/|\/README\.md)?$/.exec(path)?.[1];
   if (ofPackage !== undefined) return `/packages/${ofPackage}/`;
-  const ofLesson = /^(?:\.\.\/\.\.)?\/lessons\/(?:\d\d-)?([a-z0-9-]+)(?:\/|\/lesson\.mdx)?$/.exec(path)?.[1];
+  const ofLesson = /^(?:\.\.\/\.\.)?\/lessons\/(?:\d{2,3}-)?([a-z0-9-]+)(?:\/|\/lesson\.mdx)?$/.exec(
+    path,
+  )?.[1];
   return ofLesson === undefined ? undefined : `/lessons/${ofLesson}/`;
 }
 
