@@ -1,9 +1,7 @@
-/** Where texts are kept in this browser. What could not be kept is told as a sentence. */
-export interface TextStorage {
-  read(name: string): string | undefined;
-  write(name: string, text: string): string | undefined;
-  names(prefix: string): readonly string[];
-}
+import type { CourseStorage } from "../progress/course-storage.ts";
+
+/** What the slots need of the browser's storage. */
+export type TextStorage = Pick<CourseStorage, "read" | "write" | "names">;
 
 /** A text that was written for another edition of the starter. */
 export interface EarlierText {

@@ -3,11 +3,12 @@ import { passes, progressAfter } from "@vanishing/grader/outcome";
 import { type Accessor, batch, createSignal } from "solid-js";
 import { courseStorage } from "../progress/course-storage.ts";
 import { progressStore } from "../progress/progress-store.ts";
+import { rememberedFetch } from "../remembered-fetch.ts";
 import { sharedRunner } from "../runner/shared-runner.ts";
 import { copyExercise, pastedExercise } from "./clipboard.ts";
 import type { Editor } from "./editor.ts";
 import { exerciseSlots } from "./exercise-slots.ts";
-import { fetchLesson, type LessonFile } from "./lesson-file.ts";
+import type { LessonFile } from "./lesson-file.ts";
 import { type NextHints, nextHints } from "./next-hints.ts";
 import { afterMessage, begunRun, type RunRecord } from "./run-record.ts";
 import type { DifferenceLine } from "./solution-difference.ts";
@@ -37,7 +38,6 @@ export interface ShownSolution {
 
 /** An exercise in the page: its text, its runs, and the help that was asked for. */
 export interface Exercise {
-  readonly facts: ExerciseFacts;
   /** `fixed`: the starter as text, without scripts. `opening`: the editor is on its way. `open`: it is there. */
   readonly stage: Accessor<"fixed" | "opening" | "open">;
   readonly record: Accessor<RunRecord | undefined>;
@@ -64,6 +64,8 @@ export interface Exercise {
   close(): void;
 }
 
+const lessonFileAt = rememberedFetch((response) => response.json() as Promise<LessonFile>);
+
 /** How long after the last key a text is kept, in milliseconds. */
 const keepAfter = 300;
 
@@ -82,7 +84,6 @@ export function createExercise(facts: ExerciseFacts): Exercise {
   let host: HTMLElement | undefined;
   let opening: Promise<Editor> | undefined;
   let editor: Editor | undefined;
-  let file: Promise<LessonFile> | undefined;
   let pending: ReturnType<typeof setTimeout> | undefined;
   let takenEarlier = 0;
   let stopListening = () => {};
@@ -138,14 +139,6 @@ export function createExercise(facts: ExerciseFacts): Exercise {
     return opening;
   }
 
-  function lessonFile(): Promise<LessonFile> {
-    file ??= fetchLesson(facts.address).catch((error: unknown) => {
-      file = undefined;
-      throw error;
-    });
-    return file;
-  }
-
   /** Puts another text in place of the learner's, which is kept. */
   async function replace(next: string, said: string): Promise<void> {
     const open = await opened();
@@ -160,7 +153,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
   }
 
   async function run(): Promise<void> {
-    const [open, { lesson }] = await Promise.all([opened(), lessonFile()]);
+    const [open, { lesson }] = await Promise.all([opened(), lessonFileAt(facts.address)]);
     keepNow();
     batch(() => {
       setRecord(begunRun(facts.tasks));
@@ -203,7 +196,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
   }
 
   async function askHint(): Promise<void> {
-    const { hints } = await lessonFile();
+    const { hints } = await lessonFileAt(facts.address);
     const newest = await newestRun();
     if (!newest || newest.isRunning) return;
     const { progress } = progressStore.load();
@@ -219,7 +212,7 @@ export function createExercise(facts: ExerciseFacts): Exercise {
   }
 
   async function askSolution(): Promise<void> {
-    const { lesson, algorithms } = await lessonFile();
+    const { lesson, algorithms } = await lessonFileAt(facts.address);
     const { progress } = progressStore.load();
     const newest = record();
     const hasPassed =
@@ -256,7 +249,6 @@ export function createExercise(facts: ExerciseFacts): Exercise {
   const runOrSay = saying(run, checksMissing);
 
   return {
-    facts,
     stage,
     record,
     isStale,

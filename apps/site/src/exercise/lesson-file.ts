@@ -8,10 +8,3 @@ export interface LessonFile {
   /** The algorithms of correct answers that go another way than the solution. */
   readonly algorithms: readonly string[];
 }
-
-/** @throws when the lesson's texts cannot be fetched */
-export async function fetchLesson(address: string): Promise<LessonFile> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
-  return response.json();
-}

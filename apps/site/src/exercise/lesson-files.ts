@@ -1,8 +1,8 @@
 import type { Hints, Variant } from "@vanishing/grader";
+import { fileOfLesson } from "../lesson-modules.ts";
 import type { LessonFile } from "./lesson-file.ts";
 
 // Vite replaces each call by the modules that match, so the patterns are written out.
-const folder = "../../../../lessons";
 const texts = import.meta.glob<string>("../../../../lessons/*/{lesson.test,starter,solution,mistakes}.ts", {
   query: "?raw",
   import: "default",
@@ -14,32 +14,22 @@ const variants = import.meta.glob<readonly Variant[]>("../../../../lessons/*/var
 
 /** A lesson's starter. */
 export function starterOf(lesson: string): Promise<string> {
-  return found(texts, lesson, "starter.ts");
+  return fileOfLesson(texts, lesson, "starter.ts");
 }
 
 /** What the page needs of the lesson in a folder, to check an exercise. */
 export async function lessonFile(lesson: string): Promise<LessonFile> {
-  const text = (name: string) => found(texts, lesson, name);
+  const text = (name: string) => fileOfLesson(texts, lesson, name);
   const [suite, starter, solution, mistakes] = await Promise.all([
     text("lesson.test.ts"),
     text("starter.ts"),
     text("solution.ts"),
     text("mistakes.ts"),
   ]);
-  const others = await found(variants, lesson, "variants.ts");
+  const others = await fileOfLesson(variants, lesson, "variants.ts");
   return {
     lesson: { folder: lesson, suite, starter, solution, mistakes },
-    hints: await found(hints, lesson, "hints.ts"),
+    hints: await fileOfLesson(hints, lesson, "hints.ts"),
     algorithms: others.map(({ algorithm }) => algorithm),
   };
-}
-
-function found<T>(
-  modules: Readonly<Record<string, () => Promise<T>>>,
-  lesson: string,
-  name: string,
-): Promise<T> {
-  const load = modules[`${folder}/${lesson}/${name}`];
-  if (load === undefined) throw new Error(`lessons/${lesson}/${name} is missing: the page needs it.`);
-  return load();
 }

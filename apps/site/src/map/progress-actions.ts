@@ -1,25 +1,20 @@
 import { mergeProgress, type Progress } from "@vanishing/catalogue/progress";
 import { readProgress } from "@vanishing/catalogue/read-progress";
+import { download } from "@vanishing/figures/download";
 import { forgottenProgress } from "../progress/forgotten-progress.ts";
 import { progressStore } from "../progress/progress-store.ts";
 import type { LessonLink } from "../progress/resume-step.ts";
 import { type GivenProgress, importInWords, progressText, readProgressFile } from "./progress-file.ts";
 
-/** Lets the browser save a text as a file. */
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken the file over by the next turn of its loop at the latest.
-  setTimeout(() => URL.revokeObjectURL(address));
+/** Hands a text of the learner's progress over as a file. */
+export function saveProgress(name: string, text: string): void {
+  download(name, "application/json", text);
 }
 
 export function exportProgress(): string {
   const { progress, trouble } = progressStore.load();
   if (trouble) return `${trouble}. There is nothing to export.`;
-  download("progress.json", progressText(progress));
+  saveProgress("progress.json", progressText(progress));
   return "The browser saves progress.json. In a copy of the course: pnpm course import, and the path of the file.";
 }
 

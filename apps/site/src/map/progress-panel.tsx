@@ -5,11 +5,11 @@ import type { LessonLink } from "../progress/resume-step.ts";
 import {
   bringBack,
   copyProgress,
-  download,
   exportProgress,
   forget,
   importFile,
   importText,
+  saveProgress,
 } from "./progress-actions.ts";
 
 /** The learner's progress as a file: out, in, and away. */
@@ -108,7 +108,7 @@ export function ProgressPanel(props: {
                     <button
                       type="button"
                       onClick={() =>
-                        download(`progress-${(since ?? "now").replaceAll(/[:.]/g, "-")}.json`, text)
+                        saveProgress(`progress-${(since ?? "now").replaceAll(/[:.]/g, "-")}.json`, text)
                       }
                     >
                       Download what {since ? `was set aside on ${since.slice(0, 10)}` : "stands there now"}

@@ -1,4 +1,5 @@
 import { offerOwnCode } from "@vanishing/figures/own-code";
+import { rememberedFetch } from "../remembered-fetch.ts";
 import { sharedRunner } from "../runner/shared-runner.ts";
 
 /** An exercise whose text has passed, and where the page finds what running it takes. */
@@ -16,14 +17,16 @@ const call = `import * as own from "exercise.ts";
 import { compute } from "model.js";
 export const run = (values) => compute(own, values);`;
 
-const fetched = new Map<string, Promise<string>>();
+const modelTextAt = rememberedFetch((response) => response.text());
 
 /** Lets the figures of the page run on a text that has passed. It is run in the runner's frame, never by the page. */
 export function offerPassedText({ slug, text, runner, models }: PassedExercise): void {
   offerOwnCode({
     lesson: slug,
     async evaluate(model, values) {
-      const modelText = await textAt(`${models}${model}.js`);
+      const modelText = await modelTextAt(`${models}${model}.js`).catch(() => {
+        throw new Error("the figure's own code could not be loaded. Is the connection there?");
+      });
       return sharedRunner(runner).call({
         modules: [
           { name: "exercise.ts", text },
@@ -35,22 +38,4 @@ export function offerPassedText({ slug, text, runner, models }: PassedExercise):
       });
     },
   });
-}
-
-/** @throws in words, when it cannot be fetched; the next asking tries once more */
-async function textAt(address: string): Promise<string> {
-  const text = fetched.get(address) ?? fetchText(address);
-  fetched.set(address, text);
-  try {
-    return await text;
-  } catch {
-    fetched.delete(address);
-    throw new Error("the figure's own code could not be loaded. Is the connection there?");
-  }
-}
-
-async function fetchText(address: string): Promise<string> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answers ${response.status}.`);
-  return response.text();
 }

@@ -1,3 +1,4 @@
+import { rememberedFetch } from "../remembered-fetch.ts";
 import { sharedRunner } from "../runner/shared-runner.ts";
 import type { PredictionTexts } from "./prediction-texts.ts";
 
@@ -9,7 +10,7 @@ export interface PredictionAddresses {
   readonly runner: string;
 }
 
-const texts = new Map<string, Promise<PredictionTexts>>();
+const textsAt = rememberedFetch((response) => response.json() as Promise<PredictionTexts>);
 
 /**
  * Runs a function of a lesson's predictions.ts in the page's runner. All questions of a page share the texts and the runner.
@@ -17,7 +18,9 @@ const texts = new Map<string, Promise<PredictionTexts>>();
  * @throws with the reason in words, when there is no value; the next run tries everything once more
  */
 export async function runPrediction(addresses: PredictionAddresses, name: string): Promise<unknown> {
-  const { predictions, solution } = await textsAt(addresses.texts);
+  const { predictions, solution } = await textsAt(addresses.texts).catch(() => {
+    throw new Error("The code of this question could not be loaded. Is the connection there? Try once more.");
+  });
   return sharedRunner(addresses.runner).call({
     modules: [
       { name: "./solution.ts", text: solution },
@@ -26,21 +29,4 @@ export async function runPrediction(addresses: PredictionAddresses, name: string
     name,
     inputs: [],
   });
-}
-
-async function textsAt(address: string): Promise<PredictionTexts> {
-  const fetched = texts.get(address) ?? fetchTexts(address);
-  texts.set(address, fetched);
-  try {
-    return await fetched;
-  } catch {
-    texts.delete(address);
-    throw new Error("The code of this question could not be loaded. Is the connection there? Try once more.");
-  }
-}
-
-async function fetchTexts(address: string): Promise<PredictionTexts> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} answers ${response.status}.`);
-  return response.json();
 }
