@@ -6,8 +6,10 @@ import { defineConfig, passthroughImageService } from "astro/config";
 import { readAddress } from "./src/address.ts";
 import { checkBuild } from "./src/build/check-build.ts";
 import { generatedFiles } from "./src/build/generated-files.ts";
+import { withPolicy } from "./src/build/policy.ts";
+import { rewritePages } from "./src/build/rewrite-pages.ts";
 import { robotsText } from "./src/build/robots.ts";
-import { writePolicy } from "./src/build/write-policy.ts";
+import { stylesInHead } from "./src/build/styles-in-head.ts";
 import { pageId, readLessonPages } from "./src/course-map.ts";
 import { courseDescription, courseName } from "./src/course-name.ts";
 import { markdownProcessor } from "./src/markdown/processor.ts";
@@ -90,7 +92,9 @@ export default defineConfig({
     generatedFiles("runner", { "runner.html": runnerDocument }),
     generatedFiles("own-code", modelTexts()),
     ...withAddress,
-    writePolicy(base),
+    rewritePages("styles-in-head", base, stylesInHead),
+    // Astro's own setting knows the scripts that Astro bundles; most inline ones are Starlight's and those of islands.
+    rewritePages("write-policy", base, withPolicy),
     checkBuild({ base, site }),
   ],
   vite: {

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
+import { serveInParts } from "./support/serve-in-parts.ts";
 import { expect, readToTheEnd, test } from "./support/site-test.ts";
-import { pagePaths } from "./support/sites.ts";
+import { lessonPaths, pagePaths } from "./support/sites.ts";
 
 /**
  * The most that a page may shift, from its first paint to its end: the sum of all shifts that no input caused. Search engines
@@ -51,6 +52,30 @@ for (const path of pagePaths) {
       ).toBeLessThan(mostShift);
     });
   }
+}
+
+for (const [name, from] of [
+  ["its text", '<div class="main-pane'],
+  ["the end of its first code", "</figure>"],
+  ["its second half", 'id="derive"'],
+] as const) {
+  test(`nothing moves on a lesson's page of which ${name} comes late`, async ({ browser, site }) => {
+    const served = await serveInParts(site + lessonPaths[0], from);
+    // Its own page: it is of another host than the site's.
+    const page = await browser.newPage({ viewport: { width: 1280, height: 844 } });
+    await page.addInitScript(recordShifts);
+    await page.goto(served.address, { waitUntil: "commit" });
+    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+    served.sendTheRest();
+    await page.waitForLoadState("networkidle");
+    const shifts = await shiftsOf(page);
+    expect(
+      shifts.reduce((sum, { value }) => sum + value, 0),
+      shifts.map(({ value, moved }) => `${value}: ${moved.join("; ")}`).join("\n"),
+    ).toBeLessThan(mostShift);
+    await page.close();
+    served.close();
+  });
 }
 
 test("a paragraph that comes late is seen as a shift above the budget, and said", async ({ page, site }) => {
