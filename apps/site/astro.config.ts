@@ -15,6 +15,7 @@ import { courseDescription, courseName } from "./src/course-name.ts";
 import { markdownProcessor } from "./src/markdown/processor.ts";
 import { modelTexts } from "./src/own-code/model-texts.ts";
 import { packageAddress, packagePages } from "./src/packages/package-pages.ts";
+import { packageFiles } from "./src/runner/package-files.ts";
 import { runnerDocument } from "./src/runner/runner-document.ts";
 import { writeSocialCards } from "./src/social-card/write-social-cards.ts";
 import { katexFonts } from "./src/styles/katex-fonts.ts";
@@ -89,7 +90,7 @@ export default defineConfig({
     }),
     solid(),
     // A document of its own: a frame made from a text would share the page's strict policy.
-    generatedFiles("runner", { "runner.html": runnerDocument }),
+    generatedFiles("runner", { "runner.html": runnerDocument, ...packageFiles() }),
     generatedFiles("own-code", modelTexts()),
     ...withAddress,
     rewritePages("styles-in-head", base, stylesInHead),

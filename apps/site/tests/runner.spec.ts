@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import type { FrameMessage, GradeRequest } from "../src/runner/messages.ts";
+import type { FrameMessage, GradeTask } from "../src/runner/messages.ts";
 import type { createRunner } from "../src/runner/runner.ts";
 import { openRunner, runInPage } from "./support/runner.ts";
 import { expect, test } from "./support/site-test.ts";
@@ -12,7 +12,7 @@ declare const runner: ReturnType<typeof createRunner>;
 
 const folder = "03-saturation";
 const read = (file: string) => readFileSync(`${lessons}${folder}/${file}`, "utf8");
-const lesson: GradeRequest["lesson"] = {
+const lesson: GradeTask["lesson"] = {
   folder,
   suite: read("lesson.test.ts"),
   starter: read("starter.ts"),
@@ -178,7 +178,10 @@ test("the frame runs nothing for a page that has left its sandbox out", async ({
       element.contentWindow?.postMessage(request, "*", [port2]);
       return answer;
     },
-    [`${site}/runner.html`, { kind: "grade", lesson, exercise: lesson.solution }] as const,
+    [
+      `${site}/runner.html`,
+      { task: { kind: "grade", lesson, exercise: lesson.solution }, packages: [] },
+    ] as const,
   );
   expect(answered).toBe(false);
 });
@@ -204,6 +207,45 @@ export const slopes = (xs: number[]) => Float64Array.from(xs, (x) => tanhDerivat
   expect((first as number[]).map((ratio) => ratio.toFixed(12))).toEqual(["1.000000000000", "1.000000000000"]);
   expect((second as number[])[0]).toBeCloseTo(1, 12);
   expect(passed(run as FrameMessage[])).toEqual(Array(13).fill(true));
+});
+
+test("every package of the course can be used, and all share one engine", async ({ page }) => {
+  const modules = [
+    user(`import { tanh } from "@vanishing/activations";
+import { matrixFromRows, random, Tape } from "@vanishing/core";
+import { heNormal, meanField } from "@vanishing/initializers";
+import { layerNorm } from "@vanishing/normalization";
+import { rnn } from "@vanishing/recurrent";
+export function use() {
+  const tape = new Tape({ precision: "f64" });
+  const x = tape.constant(heNormal(random(1), { fanIn: 4, fanOut: 4, precision: "f64" }));
+  const normalized = layerNorm({ features: 4, precision: "f64" }).forward(tape, x).value;
+  return { rows: normalized.rows, chi: meanField(tanh, { sigmaW: 1 }).fixedPoint().chi1, cell: typeof rnn };
+}`),
+  ];
+  const used = await page.evaluate((modules) => runner.call({ modules, name: "use", inputs: [] }), modules);
+  expect(used).toEqual({ rows: 4, chi: expect.closeTo(1, 12), cell: "function" });
+});
+
+test("a package that cannot be loaded is told, and asked for again by the next call", async ({
+  browser,
+  site,
+}) => {
+  // Its own page: the browser logs what is not loaded as an error.
+  const page = await browser.newPage();
+  await page.route("**/runner/initializers.js", (route) => route.abort(), { times: 1 });
+  await openRunner(page, site);
+  const modules = [
+    user('import { heNormal } from "@vanishing/initializers";\nexport const f = () => typeof heNormal;'),
+  ];
+  const call = () =>
+    page.evaluate(
+      (modules) => runner.call({ modules, name: "f", inputs: [] }).catch((error: Error) => error.message),
+      modules,
+    );
+  expect(await call()).toContain("A package that this code needs could not be loaded.");
+  expect(await call()).toBe("function");
+  await page.close();
 });
 
 for (const [name, text, problem] of [

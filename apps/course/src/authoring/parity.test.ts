@@ -14,6 +14,9 @@ import {
 } from "@vanishing/grader";
 import { grade } from "@vanishing/grader/node";
 import { gradeTexts } from "@vanishing/grader/page";
+import * as initializers from "@vanishing/initializers";
+import * as normalization from "@vanishing/normalization";
+import * as recurrent from "@vanishing/recurrent";
 import { afterAll, expect, test } from "vitest";
 import { courseLessons, lessonFile } from "../course-folder.ts";
 import { copyCourse } from "../test-support/course-copy.ts";
@@ -89,6 +92,9 @@ const packages = {
   "@vanishing/activations": { ...activations },
   "@vanishing/checks": { ...checks },
   "@vanishing/core": { ...core },
+  "@vanishing/initializers": { ...initializers },
+  "@vanishing/normalization": { ...normalization },
+  "@vanishing/recurrent": { ...recurrent },
 };
 
 /** What the page's way of running texts says of an exercise. */

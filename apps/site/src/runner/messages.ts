@@ -1,17 +1,24 @@
-import type { GradingStep, LessonTexts, TextCall } from "@vanishing/grader/page";
+import type { GradingStep, LessonTexts, TextCall, TextModule } from "@vanishing/grader/page";
 
-/** What the page asks of the frame, and the frame of its worker: one exercise on one lesson's suite, or one call. */
-export type RunRequest = GradeRequest | CallRequest;
+/** What the page asks for: one exercise on one lesson's suite, or one call. */
+export type RunTask = GradeTask | CallTask;
 
-export interface GradeRequest {
+export interface GradeTask {
   readonly kind: "grade";
   readonly lesson: LessonTexts;
   readonly exercise: string;
 }
 
-export interface CallRequest {
+export interface CallTask {
   readonly kind: "call";
   readonly call: TextCall;
+}
+
+/** What the page asks of the frame, and the frame of its worker. */
+export interface RunRequest {
+  readonly task: RunTask;
+  /** The packages that the task's texts import and the runner's script does not have, each after what it imports. */
+  readonly packages: readonly TextModule[];
 }
 
 /** What the worker tells, as it comes. */

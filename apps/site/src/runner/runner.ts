@@ -1,5 +1,7 @@
 import type { TextCall } from "@vanishing/grader/page";
-import { type FrameMessage, frameReady, type GradeRequest, type RunRequest } from "./messages.ts";
+import { rememberedFetch } from "../remembered-fetch.ts";
+import { type FrameMessage, frameReady, type GradeTask, type RunRequest, type RunTask } from "./messages.ts";
+import { packagesNamedIn } from "./package-texts.ts";
 
 /** How long the frame may be silent before it counts as gone, in milliseconds: it gives up a worker after five seconds itself. */
 const frameGoneAfter = 12_000;
@@ -9,6 +11,8 @@ const frameReadyWithin = 5_000;
 
 const notLoaded =
   "The runner, which the code runs in, could not be loaded. Is the connection there? Run again to try once more.";
+const packageMissing =
+  "A package that this code needs could not be loaded. Is the connection there? Run again to try once more.";
 const gone =
   "The frame that the code runs in does not answer, as when memory has run out. What grows without end?";
 
@@ -18,7 +22,7 @@ export interface Runner {
    * Runs one exercise, and gives what comes of it as it comes. The last message is `done`, `refused`, `broken` or `stopped`. A run that is
    * under way is given up, and nothing more is heard of it.
    */
-  run(request: Omit<GradeRequest, "kind">, heard: (message: FrameMessage) => void): Promise<void>;
+  run(request: Omit<GradeTask, "kind">, heard: (message: FrameMessage) => void): Promise<void>;
   /**
    * Calls what texts define, beside other calls and a run.
    *
@@ -34,10 +38,12 @@ interface Run {
   giveUp(): void;
 }
 
+const textAt = rememberedFetch((response) => response.text());
+
 const endings: readonly FrameMessage["kind"][] = ["done", "refused", "broken", "stopped"];
 
 /**
- * @param address the address of runner.html
+ * @param address the address of runner.html; the packages that lessons bring lie in the folder `runner` beside it
  * @param place where in the document the frame, which nobody sees, is put
  */
 export function createRunner(address: string, place: HTMLElement): Runner {
@@ -53,13 +59,17 @@ export function createRunner(address: string, place: HTMLElement): Runner {
     frame = undefined;
   }
 
-  function start(request: RunRequest, heard: (message: FrameMessage) => void): Run {
+  const packagesFor = (task: RunTask) =>
+    packagesNamedIn(textsOf(task), (name) => textAt(address.replace(/\.html$/, `/${name}.js`)));
+
+  function start(task: RunTask, heard: (message: FrameMessage) => void): Run {
     let isGivenUp = false;
     let giveUp = () => {
       isGivenUp = true;
     };
     const ended = (async () => {
       frame ??= openFrame(address, place);
+      const packages = packagesFor(task).catch(() => undefined);
       let element: HTMLIFrameElement;
       try {
         element = await frame;
@@ -68,9 +78,11 @@ export function createRunner(address: string, place: HTMLElement): Runner {
         if (!isGivenUp) heard({ kind: "stopped", problem: notLoaded });
         return;
       }
+      const brought = await packages;
       if (isGivenUp) return;
+      if (!brought) return heard({ kind: "stopped", problem: packageMissing });
       await new Promise<void>((resolve) => {
-        giveUp = ask(element, request, heard, (isGone) => {
+        giveUp = ask(element, { task, packages: brought }, heard, (isGone) => {
           if (isGone) remove();
           resolve();
         });
@@ -101,6 +113,13 @@ export function createRunner(address: string, place: HTMLElement): Runner {
     },
     remove,
   };
+}
+
+/** The texts whose imports a task needs. An exercise may import only what its starter does. */
+function textsOf(task: RunTask): string[] {
+  if (task.kind === "call") return task.call.modules.map(({ text }) => text);
+  const { suite, starter, solution, mistakes } = task.lesson;
+  return [suite, starter, solution, mistakes];
 }
 
 /**

@@ -1,15 +1,13 @@
-import * as activations from "@vanishing/activations";
 import * as checks from "@vanishing/checks";
 import * as core from "@vanishing/core";
-import { callTexts, gradeTexts, type ModuleTable } from "@vanishing/grader/page";
+import { callTexts, gradeTexts, type ModuleTable, withModules } from "@vanishing/grader/page";
 import type { RunRequest, WorkerMessage } from "./messages.ts";
 import { listenToConsole } from "./printed.ts";
 
 // The worker inside of the runner's frame. It takes one request, with a port of its own to answer through: what the learner's code posts by
 // itself goes nowhere. The frame ends it when it does not come back.
 
-const packages: ModuleTable = {
-  "@vanishing/activations": { ...activations },
+const ownPackages: ModuleTable = {
   "@vanishing/checks": { ...checks },
   "@vanishing/core": { ...core },
 };
@@ -32,6 +30,8 @@ self.addEventListener(
 );
 
 async function answer(request: RunRequest, tell: (message: WorkerMessage) => void): Promise<void> {
-  if (request.kind === "grade") return gradeTexts(request.lesson, request.exercise, packages, tell);
-  tell({ kind: "value", value: await callTexts(request.call, packages) });
+  const { task } = request;
+  const packages = withModules(ownPackages, request.packages);
+  if (task.kind === "grade") return gradeTexts(task.lesson, task.exercise, packages, tell);
+  tell({ kind: "value", value: await callTexts(task.call, packages) });
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
-import type { FrameMessage, GradeRequest } from "../../src/runner/messages.ts";
+import type { FrameMessage, GradeTask } from "../../src/runner/messages.ts";
 import type { createRunner } from "../../src/runner/runner.ts";
 import { addBundle, bundle } from "./bundle.ts";
 
@@ -20,7 +20,7 @@ export async function openRunner(page: Page, site: string): Promise<void> {
 }
 
 /** Runs an exercise in the page that {@link openRunner} has opened. @returns what was heard of it */
-export function runInPage(page: Page, request: Omit<GradeRequest, "kind">): Promise<FrameMessage[]> {
+export function runInPage(page: Page, request: Omit<GradeTask, "kind">): Promise<FrameMessage[]> {
   return page.evaluate(async (request) => {
     const messages: FrameMessage[] = [];
     await runner.run(request, (message) => messages.push(message));

@@ -1,3 +1,3 @@
-export { callTexts, type TextCall, type TextModule } from "./call-texts.ts";
+export { callTexts, type TextCall, type TextModule, withModules } from "./call-texts.ts";
 export { type GradingStep, gradeModule, gradeTexts, type LessonTexts } from "./grade-texts.ts";
 export { evaluateModule, type ModuleTable } from "./text-module.ts";
