@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import * as activations from "@vanishing/activations";
 import * as checks from "@vanishing/checks";
 import * as core from "@vanishing/core";
+import * as experiments from "@vanishing/experiments";
 import {
   exerciseWithMistake,
   exerciseWithVariant,
@@ -92,6 +93,7 @@ const packages = {
   "@vanishing/activations": { ...activations },
   "@vanishing/checks": { ...checks },
   "@vanishing/core": { ...core },
+  "@vanishing/experiments": { ...experiments },
   "@vanishing/initializers": { ...initializers },
   "@vanishing/normalization": { ...normalization },
   "@vanishing/recurrent": { ...recurrent },

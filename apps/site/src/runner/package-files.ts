@@ -9,6 +9,7 @@ export function packageFiles(): GeneratedFiles {
     "runner/activations.js": file(import.meta.resolve("@vanishing/activations")),
     "runner/initializers.js": file(import.meta.resolve("@vanishing/initializers")),
     "runner/normalization.js": file(import.meta.resolve("@vanishing/normalization")),
+    "runner/experiments.js": file(import.meta.resolve("@vanishing/experiments")),
     "runner/recurrent.js": file(import.meta.resolve("@vanishing/recurrent")),
   };
 }

@@ -46,7 +46,7 @@ describe("packagesNamedIn", () => {
 });
 
 test("every package that lessons are about can be brought, or is in the runner", () => {
-  expect([...carriedPackages, "core"].toSorted()).toEqual(subjects.toSorted());
+  expect(carriedPackages).toEqual(expect.arrayContaining(subjects.filter((subject) => subject !== "core")));
 });
 
 /**

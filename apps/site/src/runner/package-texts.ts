@@ -6,6 +6,7 @@ export const carriedPackages: readonly string[] = [
   "initializers",
   "normalization",
   "recurrent",
+  "experiments",
 ];
 
 /**

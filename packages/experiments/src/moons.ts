@@ -1,0 +1,160 @@
+import { relu, sigmoid, tanh } from "@vanishing/activations";
+import {
+  adam,
+  batches,
+  checkCount,
+  checkPositive,
+  type DataSet,
+  type Matrix,
+  matrix,
+  norm,
+  probe,
+  random,
+  sgd,
+  split,
+  Tape,
+  twoMoons,
+} from "@vanishing/core";
+import { glorotUniform } from "@vanishing/initializers";
+import { type DeepNetwork, deepNetwork } from "./deep-network.ts";
+
+/** What stays the same in every run: the set-up of the classic experiment, which is taught in many introductions to the subject. */
+export const moonsSetUp = {
+  examples: 250,
+  noise: 0.05,
+  trainingShare: 0.8,
+  widths: [2, 10, 10, 10, 10, 10, 10, 10, 10, 1],
+  batchSize: 32,
+  epochs: 100,
+} as const;
+
+export const moonsActivations = { sigmoid, tanh, relu };
+
+/** The optimisers, each with the learning rate that it has unless another one is asked for. */
+export const moonsOptimizers = {
+  adam: { make: adam, learningRate: 1e-3 },
+  sgd: { make: sgd, learningRate: 1e-2 },
+};
+
+/** What differs between runs. */
+export interface MoonsSettings {
+  readonly activation: keyof typeof moonsActivations;
+  readonly optimizer: keyof typeof moonsOptimizers;
+  /** Of the points, their split, the weights and the order of the batches. */
+  readonly seed: number;
+  /** η. Left out: the optimiser's, as in {@link moonsOptimizers}. */
+  readonly learningRate?: number;
+  /** Left out: 100. */
+  readonly epochs?: number;
+}
+
+/** One of the nine layers, at the weights that it has after an epoch. Gradients are of the mean loss over the training points. */
+export interface MoonsLayer {
+  /** ‖∂L/∂W‖. */
+  readonly weightGradientNorm: number;
+  /** ‖∂L/∂z‖, over all points and units. */
+  readonly gradientNorm: number;
+  /** ‖W − W₀‖ / ‖W₀‖: how far the weight is from where it began. */
+  readonly relativeChange: number;
+}
+
+/** The network after an epoch; epoch 0 is before the first step. */
+export interface MoonsEpoch {
+  readonly epoch: number;
+  /** Mean binary cross-entropy over the training points. */
+  readonly loss: number;
+  /** Share of the training points on the right side. */
+  readonly accuracy: number;
+  /** Share of the points that are kept out of training, on the right side. */
+  readonly testAccuracy: number;
+  /** From the input on. */
+  readonly layers: readonly MoonsLayer[];
+  /** The weight of the first layer, `(2, 10)` row after row, before the training. */
+  readonly firstWeightBefore: readonly number[];
+  /** The same weight now. */
+  readonly firstWeight: readonly number[];
+}
+
+/**
+ * The classic experiment on vanishing gradients: eight hidden layers of ten units on two moons, Glorot-uniform weights, biases of 0, binary
+ * cross-entropy, batches of 32. Yields the network before the first step, and then after each epoch. It computes in float32, and the same
+ * settings give the same bits everywhere.
+ *
+ * @throws when the seed, the learning rate or the number of epochs is none
+ */
+export function* moonsExperiment(settings: MoonsSettings): Generator<MoonsEpoch, void> {
+  const { epochs = moonsSetUp.epochs } = settings;
+  checkCount("moonsExperiment", "epochs", epochs, 0);
+  const { make, learningRate: usual } = moonsOptimizers[settings.optimizer];
+  const { learningRate = usual } = settings;
+  checkPositive("moonsExperiment", "learningRate", learningRate);
+  const draw = random(settings.seed);
+  const points = split(twoMoons(moonsSetUp, draw), moonsSetUp.trainingShare, draw);
+  const network = deepNetwork({
+    widths: moonsSetUp.widths,
+    activation: moonsActivations[settings.activation],
+    drawWeight: (fans) => glorotUniform(draw, fans),
+  });
+  const before = network.weights.map(({ rows, columns, data }) => matrix(rows, columns, data.slice()));
+  const optimizer = make({ learningRate });
+  const tape = new Tape();
+
+  yield measure(tape, network, before, points, 0);
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    for (const { inputs, targets } of batches(points.training, moonsSetUp.batchSize, draw)) {
+      network.forward(tape, tape.constant(inputs)).binaryCrossEntropy(targets).backward();
+      const parameters = network.parameters();
+      optimizer.step(
+        parameters.map(({ value }) => value),
+        parameters.map(({ gradient }) => gradient),
+      );
+      tape.reset();
+    }
+    yield measure(tape, network, before, points, epoch);
+  }
+}
+
+function measure(
+  tape: Tape,
+  network: DeepNetwork,
+  before: readonly Matrix[],
+  points: { readonly training: DataSet; readonly test: DataSet },
+  epoch: number,
+): MoonsEpoch {
+  const testAccuracy = shareRight(
+    network.forward(tape, tape.constant(points.test.inputs)).value,
+    points.test,
+  );
+  tape.reset();
+  const logits = network.forward(tape, tape.constant(points.training.inputs));
+  const loss = logits.binaryCrossEntropy(points.training.targets);
+  loss.backward();
+  const gradientNorms = new Map(probe(tape).map(({ label, gradientNorm = 0 }) => [label, gradientNorm]));
+  const measured = {
+    epoch,
+    loss: loss.value.data[0] ?? Number.NaN,
+    accuracy: shareRight(logits.value, points.training),
+    testAccuracy,
+    layers: network.weights.map((weight, place) => ({
+      weightGradientNorm: gradientNorms.get(`layer ${place + 1} weight`) ?? 0,
+      gradientNorm: gradientNorms.get(`layer ${place + 1}`) ?? 0,
+      relativeChange: relativeChange(before[place] ?? weight, weight),
+    })),
+    firstWeightBefore: [...(before[0]?.data ?? [])],
+    firstWeight: [...(network.weights[0]?.data ?? [])],
+  };
+  tape.reset();
+  return measured;
+}
+
+/** A logit above 0 says class 1. */
+function shareRight(logits: Matrix, { targets }: DataSet): number {
+  const right = logits.data.filter((logit, point) => logit > 0 === (targets.data[point] === 1));
+  return right.length / logits.data.length;
+}
+
+function relativeChange(before: Matrix, now: Matrix): number {
+  const { rows, columns } = before;
+  const difference = now.data.map((entry, place) => entry - (before.data[place] ?? 0));
+  return norm(matrix(rows, columns, difference)) / norm(before);
+}
