@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import { tellOfMovedExercises } from "../learner/stranded-exercises.ts";
 import { commandLine } from "../terminal/run-command.ts";
 import type { ReportOptions } from "./report.ts";
@@ -12,6 +12,7 @@ export function courseCommands(): Command {
     .hook("preAction", tellOfMovedExercises);
   findYourWay(course);
   getHelp(course);
+  experiment(course);
   keepYourWork(course);
   newerVersions(course);
   teach(course);
@@ -62,6 +63,26 @@ function getHelp(course: Command): void {
     .command("doctor")
     .description("look at Node, pnpm, the install and the course's files, and tell what mends them")
     .action(async () => done((await import("./doctor.ts")).doctor()));
+}
+
+function experiment(course: Command): void {
+  course.commandsGroup("Experiment:");
+  course
+    .command("run")
+    .description("an experiment of the course, live; without a name, which ones there are")
+    .addArgument(new Argument("[experiment]", "what to run").choices(["moons"]))
+    .addOption(
+      new Option("--activation <name>", "of the hidden layers")
+        .choices(["sigmoid", "tanh", "relu"])
+        .default("sigmoid"),
+    )
+    .addOption(
+      new Option("--optimizer <name>", "what moves the weights").choices(["adam", "sgd"]).default("adam"),
+    )
+    .option("--learning-rate <number>", "0.001 with adam and 0.01 with sgd, unless told", readPositive)
+    .option("--epochs <number>", "how many, up to 10000", readEpochs, 100)
+    .option("--seed <number>", "of points and weights", readCount, 42)
+    .action(async (name, settings) => done((await import("./run.ts")).run(name, settings)));
 }
 
 function keepYourWork(course: Command): void {
@@ -168,4 +189,16 @@ function readCount(word: string): number {
   const count = Number(word);
   if (Number.isSafeInteger(count) && count >= 1) return count;
   throw new InvalidArgumentError("It should be a whole number from 1 on.");
+}
+
+function readEpochs(word: string): number {
+  const count = readCount(word);
+  if (count <= 10_000) return count;
+  throw new InvalidArgumentError("It should be at most 10000.");
+}
+
+function readPositive(word: string): number {
+  const number = Number(word);
+  if (number > 0 && number < Infinity) return number;
+  throw new InvalidArgumentError("It should be a number above 0.");
 }

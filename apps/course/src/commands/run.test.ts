@@ -1,0 +1,91 @@
+import { moonsExperiment } from "@vanishing/experiments";
+import { afterAll, describe, expect, test } from "vitest";
+import { copyCourse } from "../test-support/course-copy.ts";
+
+const course = copyCourse();
+afterAll(() => course.remove());
+const run = (...words: string[]) => course.run("course", "run", ...words);
+
+test("without a name, lists the experiments", async () => {
+  const { code, output } = await run();
+  expect(code).toBe(0);
+  expect(output).toMatch(/^ {2}moons {3}\S/m);
+});
+
+describe("moons", () => {
+  test("prints what the experiment gives: losses, gradients, weights before and after, and what to try next", async () => {
+    const { code, output, errors } = await run("moons", "--epochs", "3");
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    const epochs = [...moonsExperiment({ activation: "sigmoid", optimizer: "adam", seed: 42, epochs: 3 })];
+    const last = epochs[3];
+    for (const { epoch, loss } of epochs) {
+      expect(output).toMatch(new RegExp(`^ +${epoch} +${loss.toPrecision(4)} `, "m"));
+    }
+    for (const [place, { weightGradientNorm, gradientNorm, relativeChange }] of (
+      last?.layers ?? []
+    ).entries()) {
+      const rows = [...output.matchAll(new RegExp(`^layer ${place + 1} (.+)$`, "gm"))].map((row) => row[1]);
+      expect(rows).toHaveLength(3);
+      expect(rows[0]).toContain(weightGradientNorm.toExponential(1));
+      expect(rows[1]).toContain(gradientNorm.toExponential(1));
+      expect(rows[2]).toContain(relativeChange.toExponential(1));
+    }
+    expect(output).toMatch(new RegExp(`^ +after +${last?.firstWeight[0]?.toFixed(2)} `, "m"));
+    expect(output).toContain("--activation relu");
+    expect(output.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test("takes the words that change it", async () => {
+    const { output } = await run(
+      "moons",
+      "--activation",
+      "relu",
+      "--optimizer",
+      "sgd",
+      "--learning-rate",
+      "0.5",
+      "--seed",
+      "7",
+      "--epochs",
+      "1",
+    );
+    expect(output).toContain("10 ReLU units");
+    expect(output).toContain("Plain gradient descent, learning rate 0.5, seed 7.");
+    expect(output).toContain("--optimizer adam");
+  });
+
+  test("shows how far a training came that overflows, and why it ended", async () => {
+    const { code, output } = await run(
+      "moons",
+      "--activation",
+      "relu",
+      "--optimizer",
+      "sgd",
+      "--learning-rate",
+      "1e30",
+    );
+    expect(code).toBe(1);
+    expect(output).toMatch(/^ +0 +0\.\d+ /m);
+    expect(output).toContain("The training ended in epoch 1.");
+  });
+
+  test.each([
+    ["--activation", "gelu", "Allowed choices are sigmoid, tanh, relu"],
+    ["--optimizer", "", "Allowed choices are adam, sgd"],
+    ["--epochs", "0", "a whole number from 1 on"],
+    ["--epochs", "1e9", "at most 10000"],
+    ["--seed", "1.5", "a whole number from 1 on"],
+    ["--learning-rate", "-1", "a number above 0"],
+    ["--learning-rate", "fast", "a number above 0"],
+  ])("refuses %s %j", async (option, word, problem) => {
+    const { code, errors } = await run("moons", option, word);
+    expect(code).toBe(2);
+    expect(errors).toContain(problem);
+  });
+
+  test("an unknown experiment is refused with the known ones", async () => {
+    const { code, errors } = await run("suns");
+    expect(code).toBe(2);
+    expect(errors).toContain("Allowed choices are moons");
+  });
+});
