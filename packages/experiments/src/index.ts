@@ -1,12 +1,22 @@
 export { type DeepNetwork, deepNetwork } from "./deep-network.ts";
 export {
+  type MoonsActivation,
   type MoonsEpoch,
   type MoonsLayer,
+  type MoonsOptimizer,
   type MoonsSettings,
   moonsActivations,
   moonsExperiment,
   moonsOptimizers,
   moonsSetUp,
 } from "./moons.ts";
+export {
+  type MoonsOutcome,
+  type MoonsSpread,
+  moonsOutcome,
+  moonsSpread,
+  moonsSpread200,
+  type Quantiles,
+} from "./moons-spread.ts";
 export { type Diagnosis, diagnoses, recordedTraining } from "./recorded-training.ts";
 export type { LayerReport, TrainingReport } from "./training-report.ts";

@@ -14,19 +14,24 @@ test("the network has nine layers and 811 parameters, as the program that is han
 
 describe("before the first step", () => {
   test("nothing has moved", () => {
-    const { epoch, layers, firstWeight, firstWeightBefore } = first();
+    const { epoch, layers } = first();
     expect(epoch).toBe(0);
     expect(layers.map(({ relativeChange }) => relativeChange)).toEqual(Array(9).fill(0));
-    expect(firstWeight).toHaveLength(20);
-    expect(firstWeight).toEqual(firstWeightBefore);
+    expect(layers.map(({ weight }) => weight.length)).toEqual([20, ...Array(7).fill(100), 10]);
   });
 
   test("the weights are Glorot's: uniform on ±√(6 / 12) in the first layer", () => {
     const limit = Math.sqrt(6 / 12);
-    const seeds = Array.from({ length: 20 }, (_, seed) => first({ seed }).firstWeight).flat();
+    const seeds = Array.from({ length: 20 }, (_, seed) => first({ seed }).layers[0]?.weight ?? []).flat();
     expect(Math.max(...seeds.map(Math.abs))).toBeLessThanOrEqual(limit);
     // 400 draws: the chance that none is above 95 % of the limit is 0.95^400 < 2e-9.
     expect(Math.max(...seeds.map(Math.abs))).toBeGreaterThan(0.95 * limit);
+  });
+
+  test("the norms are those of the gradients", () => {
+    for (const { weightGradient, weightGradientNorm } of first().layers) {
+      expect(Math.hypot(...weightGradient) / weightGradientNorm).toBeCloseTo(1, 12);
+    }
   });
 
   test("optimiser and learning rate play no part, and the seed does", () => {

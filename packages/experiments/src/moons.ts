@@ -36,10 +36,13 @@ export const moonsOptimizers = {
   sgd: { make: sgd, learningRate: 1e-2 },
 };
 
+export type MoonsActivation = keyof typeof moonsActivations;
+export type MoonsOptimizer = keyof typeof moonsOptimizers;
+
 /** What differs between runs. */
 export interface MoonsSettings {
-  readonly activation: keyof typeof moonsActivations;
-  readonly optimizer: keyof typeof moonsOptimizers;
+  readonly activation: MoonsActivation;
+  readonly optimizer: MoonsOptimizer;
   /** Of the points, their split, the weights and the order of the batches. */
   readonly seed: number;
   /** η. Left out: the optimiser's, as in {@link moonsOptimizers}. */
@@ -56,6 +59,10 @@ export interface MoonsLayer {
   readonly gradientNorm: number;
   /** ‖W − W₀‖ / ‖W₀‖: how far the weight is from where it began. */
   readonly relativeChange: number;
+  /** W `(fan-in, fan-out)`, row after row. */
+  readonly weight: readonly number[];
+  /** ∂L/∂W in the same order. */
+  readonly weightGradient: readonly number[];
 }
 
 /** The network after an epoch; epoch 0 is before the first step. */
@@ -69,10 +76,6 @@ export interface MoonsEpoch {
   readonly testAccuracy: number;
   /** From the input on. */
   readonly layers: readonly MoonsLayer[];
-  /** The weight of the first layer, `(2, 10)` row after row, before the training. */
-  readonly firstWeightBefore: readonly number[];
-  /** The same weight now. */
-  readonly firstWeight: readonly number[];
 }
 
 /**
@@ -130,6 +133,7 @@ function measure(
   const loss = logits.binaryCrossEntropy(points.training.targets);
   loss.backward();
   const gradientNorms = new Map(probe(tape).map(({ label, gradientNorm = 0 }) => [label, gradientNorm]));
+  const gradients = network.parameters().map(({ gradient }) => gradient);
   const measured = {
     epoch,
     loss: loss.value.data[0] ?? Number.NaN,
@@ -139,9 +143,10 @@ function measure(
       weightGradientNorm: gradientNorms.get(`layer ${place + 1} weight`) ?? 0,
       gradientNorm: gradientNorms.get(`layer ${place + 1}`) ?? 0,
       relativeChange: relativeChange(before[place] ?? weight, weight),
+      weight: [...weight.data],
+      // Each layer has two parameters, weight and bias.
+      weightGradient: [...(gradients[2 * place]?.data ?? [])],
     })),
-    firstWeightBefore: [...(before[0]?.data ?? [])],
-    firstWeight: [...(network.weights[0]?.data ?? [])],
   };
   tape.reset();
   return measured;

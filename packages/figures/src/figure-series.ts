@@ -7,6 +7,8 @@ import { once, type SeriesTable } from "./frame/series.ts";
 export const figureSeries = {
   "depth-profile": async () => once((await import("./depth-model.ts")).depthProfile),
   "depth-training": async () => (await import("./depth-training.ts")).depthTraining,
+  "moons-run": async () => once((await import("./moons-model.ts")).moonsRun),
+  "moons-training": async () => (await import("./moons-model.ts")).moonsTraining,
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { DepthFigure } from "./depth.tsx";
 import { depthProfile } from "./depth-model.ts";
 import { describeDepthProfile } from "./depth-summary.ts";
+import { MoonsFigure } from "./moons.tsx";
 import { ProductsFigure } from "./products.tsx";
 import { SaturationFigure } from "./saturation.tsx";
 import { WarmUpFigure } from "./warm-up.tsx";
@@ -20,6 +21,7 @@ describe.each([
   ["products", () => <ProductsFigure />],
   ["saturation", () => <SaturationFigure />],
   ["depth", () => <DepthFigure />],
+  ["moons", () => <MoonsFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { depthProfile } from "./depth-model.ts";
+import { moonsRun } from "./moons-model.ts";
 import { products } from "./products-model.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { differenceErrors } from "./warm-up-model.ts";
@@ -10,6 +11,7 @@ test.each([
   ["products", products({ gain: 0.25, depth: 600 })],
   ["saturation", saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 })],
   ["depth", depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 })],
+  ["moons", moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "weights", seed: 1 })],
 ])("the data of %s are plain and come through a clone as they are", (_, data) => {
   expect(structuredClone(data)).toStrictEqual(data);
 });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { depthProfile } from "./depth-model.ts";
 import { depthTable } from "./depth-table.ts";
+import { moonsRun } from "./moons-model.ts";
+import { changesTable, epochsTable, firstWeightTable } from "./moons-table.ts";
 import { products } from "./products-model.ts";
 import { productsTable } from "./products-table.ts";
 import { saturationOf } from "./saturation-model.ts";
@@ -10,6 +12,7 @@ import { warmUpTable } from "./warm-up-table.ts";
 
 const saturated = saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 });
 const profile = depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 });
+const moons = moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "preActivations", seed: 1 });
 
 test.each([
   ["warm-up", warmUpTable(differenceErrors({ function: "tanh", x: 1, exponent: -3, oneSided: true })), 89],
@@ -17,6 +20,9 @@ test.each([
   ["saturation, inputs", inputsTable(saturated), 80],
   ["saturation, curves", curvesTable(saturated), 402],
   ["depth", depthTable(profile), 20],
+  ["moons, epochs", epochsTable(moons), 101],
+  ["moons, changes", changesTable(moons), 9],
+  ["moons, first weights", firstWeightTable(moons), 20],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);

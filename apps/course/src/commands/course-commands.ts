@@ -82,7 +82,13 @@ function experiment(course: Command): void {
     .option("--learning-rate <number>", "0.001 with adam and 0.01 with sgd, unless told", readPositive)
     .option("--epochs <number>", "how many, up to 10000", readEpochs, 100)
     .option("--seed <number>", "of points and weights", readCount, 42)
-    .action(async (name, settings) => done((await import("./run.ts")).run(name, settings)));
+    .option("--seeds <number>", "how many seeds to run, and what they come to; up to 1000", readSeeds)
+    .action(async (name, { seeds, ...settings }) => {
+      const { run, runSeeds } = await import("./run.ts");
+      return done(
+        name !== undefined && seeds !== undefined ? runSeeds(settings, seeds) : run(name, settings),
+      );
+    });
 }
 
 function keepYourWork(course: Command): void {
@@ -191,10 +197,13 @@ function readCount(word: string): number {
   throw new InvalidArgumentError("It should be a whole number from 1 on.");
 }
 
-function readEpochs(word: string): number {
+const readEpochs = (word: string) => readCountUpTo(10_000, word);
+const readSeeds = (word: string) => readCountUpTo(1000, word);
+
+function readCountUpTo(most: number, word: string): number {
   const count = readCount(word);
-  if (count <= 10_000) return count;
-  throw new InvalidArgumentError("It should be at most 10000.");
+  if (count <= most) return count;
+  throw new InvalidArgumentError(`It should be at most ${most}.`);
 }
 
 function readPositive(word: string): number {

@@ -30,7 +30,7 @@ describe("moons", () => {
       expect(rows[1]).toContain(gradientNorm.toExponential(1));
       expect(rows[2]).toContain(relativeChange.toExponential(1));
     }
-    expect(output).toMatch(new RegExp(`^ +after +${last?.firstWeight[0]?.toFixed(2)} `, "m"));
+    expect(output).toMatch(new RegExp(`^ +after +${last?.layers[0]?.weight[0]?.toFixed(2)} `, "m"));
     expect(output).toContain("--activation relu");
     expect(output.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
@@ -54,6 +54,15 @@ describe("moons", () => {
     expect(output).toContain("--optimizer adam");
   });
 
+  test("tells what many seeds come to", async () => {
+    const { code, output } = await run("moons", "--seeds", "3", "--epochs", "2");
+    expect(code).toBe(0);
+    const settings = { activation: "sigmoid", optimizer: "adam", epochs: 2 } as const;
+    const losses = [1, 2, 3].map((seed) => [...moonsExperiment({ ...settings, seed })].at(-1)?.loss ?? 0);
+    const [low, median, high] = losses.toSorted((a, b) => a - b).map((loss) => loss.toPrecision(2));
+    expect(output).toMatch(new RegExp(`^loss in the end +${low} +${median} +${high}$`, "m"));
+  });
+
   test("shows how far a training came that overflows, and why it ended", async () => {
     const { code, output } = await run(
       "moons",
@@ -74,6 +83,7 @@ describe("moons", () => {
     ["--optimizer", "", "Allowed choices are adam, sgd"],
     ["--epochs", "0", "a whole number from 1 on"],
     ["--epochs", "1e9", "at most 10000"],
+    ["--seeds", "1001", "at most 1000"],
     ["--seed", "1.5", "a whole number from 1 on"],
     ["--learning-rate", "-1", "a number above 0"],
     ["--learning-rate", "fast", "a number above 0"],

@@ -3,8 +3,14 @@ import {
   type MoonsSettings,
   moonsExperiment,
   moonsOptimizers,
+  moonsSpread,
 } from "@vanishing/experiments";
-import { moonsEpochRow, moonsIntroduction, moonsReport } from "../experiments/moons-report.ts";
+import {
+  moonsEpochRow,
+  moonsIntroduction,
+  moonsReport,
+  moonsSpreadReport,
+} from "../experiments/moons-report.ts";
 import { pnpmCommand } from "../terminal/pnpm-command.ts";
 import { exitCodes } from "../terminal/run-command.ts";
 
@@ -33,6 +39,17 @@ export function run(name: keyof typeof experiments | undefined, settings: MoonsS
   console.log(`\n${moonsReport(epochs)}`);
   console.log(problem === undefined ? nextSteps(settings) : endedEarly(epochs, problem));
   return problem === undefined ? exitCodes.done : exitCodes.failed;
+}
+
+/** Runs the experiment with many seeds, and prints what they come to. */
+export function runSeeds({ seed: _, ...settings }: MoonsSettings, seeds: number): number {
+  const { learningRate = moonsOptimizers[settings.optimizer].learningRate } = settings;
+  const { activation, optimizer, epochs } = settings;
+  console.log(
+    `Two moons, ${activation}, ${optimizer}, learning rate ${learningRate}, ${epochs} epochs each.\n`,
+  );
+  console.log(moonsSpreadReport(moonsSpread(settings, seeds), seeds));
+  return exitCodes.done;
 }
 
 /** 0, 1, 2, 5, 10, 20, 50, 100 and so on. */

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { MoonsEpoch, MoonsLayer, MoonsSettings } from "@vanishing/experiments";
+import type { MoonsEpoch, MoonsOutcome, MoonsSettings, MoonsSpread } from "@vanishing/experiments";
 import { sparkline } from "./sparkline.ts";
 
 /** How many characters a curve has at most: a table fits in 80 columns. */
@@ -53,12 +53,16 @@ export function moonsReport(epochs: readonly MoonsEpoch[]): string {
     ...last.layers.map(({ relativeChange }, place) => `${layerName(place)}  ${size(relativeChange)}`),
     "",
     "The weights of the first layer, a column a unit",
-    ...firstWeights(last),
+    ...firstWeights(epochs[0]?.layers[0]?.weight ?? [], last.layers[0]?.weight ?? []),
     "",
   ].join("\n");
 }
 
-function gradientTable(name: string, fact: keyof MoonsLayer, epochs: readonly MoonsEpoch[]): string[] {
+function gradientTable(
+  name: string,
+  fact: "weightGradientNorm" | "gradientNorm",
+  epochs: readonly MoonsEpoch[],
+): string[] {
   const [first, last] = [epochs[0], epochs.at(-1)];
   const rows = (last?.layers ?? []).map((layer, place) => {
     const logarithms = epochs.map(({ layers }) => Math.log10(layers[place]?.[fact] ?? 0));
@@ -68,16 +72,16 @@ function gradientTable(name: string, fact: keyof MoonsLayer, epochs: readonly Mo
   return [`${name.padEnd(7)}   before     after  by epoch, each layer on a log scale of its own`, ...rows];
 }
 
-function firstWeights({ firstWeightBefore, firstWeight }: MoonsEpoch): string[] {
-  const fanOut = firstWeight.length / 2;
+function firstWeights(before: readonly number[], after: readonly number[]): string[] {
+  const fanOut = after.length / 2;
   const row = (entries: readonly number[], input: number) =>
     entries
       .slice(input * fanOut, (input + 1) * fanOut)
       .map((entry) => entry.toFixed(2).padStart(6))
       .join("");
   return [0, 1].flatMap((input) => [
-    `x${input + 1} before${row(firstWeightBefore, input)}`,
-    `   after ${row(firstWeight, input)}`,
+    `x${input + 1} before${row(before, input)}`,
+    `   after ${row(after, input)}`,
   ]);
 }
 
@@ -91,3 +95,24 @@ function thinned(values: readonly number[]): number[] {
 const layerName = (place: number) => `layer ${place + 1}`;
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const size = (value: number) => value.toExponential(1).padStart(8);
+
+const factNames: Readonly<Record<keyof MoonsOutcome, string>> = {
+  gradientShare: "first layer's gradient as a share of the last's, at the start",
+  firstChange: "first layer's weights moved",
+  lastChange: "last layer's weights moved",
+  loss: "loss in the end",
+  testAccuracy: "right in the test",
+};
+
+/** What many seeds come to: of 40 runs one is below the first number, half are below the second, and one is above the third. */
+export function moonsSpreadReport(spread: MoonsSpread, seeds: number): string {
+  const facts = Object.keys(factNames) as (keyof MoonsOutcome)[];
+  const rows = facts.map((fact) => {
+    const { low, median, high } = spread[fact];
+    return `${factNames[fact].padEnd(62)}${[low, median, high].map((value) => value.toPrecision(2).padStart(10)).join("")}`;
+  });
+  return [
+    `${`seeds 1 to ${seeds}`.padEnd(62)}${"2.5 %".padStart(10)}${"median".padStart(10)}${"97.5 %".padStart(10)}`,
+    ...rows,
+  ].join("\n");
+}
