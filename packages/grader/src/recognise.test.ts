@@ -53,6 +53,35 @@ describe("recognise", () => {
     expect(names({ cube: 3, half: undefined })).toEqual([]);
   });
 
+  test("compares each part of a record at its own size", () => {
+    // At −40 the value is −1, and beside it a slope of 4e-18 looks like a slope of 0.
+    const elu = (x: number) => ({ value: Math.expm1(x), slope: Math.exp(x) });
+    const fromTheValue = (x: number) => ({ value: Math.expm1(x), slope: Math.expm1(x) + 1 });
+    const known: Mistake = {
+      name: "slope-from-the-value",
+      task: "elu",
+      misunderstanding: "The slope is lost.",
+      hint: "Take it from x.",
+      wrong: fromTheValue,
+      inAnotherStyle: fromTheValue,
+    };
+    const found = (learner: unknown) =>
+      recognise({ elu: learner }, { elu }, [known], { elu: [[-1], [-40]] }).map(({ name }) => name);
+    expect(found((x: number) => ({ slope: 1 + Math.expm1(x), value: Math.expm1(x) }))).toEqual([
+      "slope-from-the-value",
+    ]);
+    expect(found((x: number) => ({ value: Math.expm1(x), slope: Math.exp(x / 2) ** 2 }))).toEqual([]);
+    expect(found(() => undefined)).toEqual([]);
+    expect(
+      found(() => ({
+        value: 1,
+        get slope() {
+          throw new Error("no");
+        },
+      })),
+    ).toEqual([]);
+  });
+
   test("takes a gap for no mistake, also where a mistake always throws", () => {
     const throws = {
       ...(mistakes[1] as Mistake),

@@ -67,5 +67,20 @@ function outcomeOf(f: unknown, input: readonly unknown[]): Outcome {
 
 function sameOutcome(a: Outcome, b: Outcome): boolean {
   if (typeof a === "string" || typeof b === "string") return a === b;
-  return difference(a.value, b.value, sameValue) === undefined;
+  return difference(a.value, b.value, sameValue) === undefined && sameParts(a.value, b.value);
+}
+
+/** In a record each part counts at its own size: a slope that is lost must not hide beside a value that is larger. */
+function sameParts(received: unknown, expected: unknown): boolean {
+  if (!isRecord(expected)) return difference(received, expected, sameValue) === undefined;
+  try {
+    const parts = received as Readonly<Record<string, unknown>>;
+    return Object.entries(expected).every(([key, part]) => sameParts(parts[key], part));
+  } catch {
+    return false;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
