@@ -399,7 +399,10 @@ const preluOperation: CustomOperation<[Matrix, Matrix]> = {
   vjp({ gradient, inputs: [x, a] }) {
     const parts = Array.from(x.data, (entry) => prelu(entry, a.data[0] as number));
     const toX = mapped(gradient, (g, i) => g * (parts[i]?.slope as number));
-    const toAlpha = gradient.data.reduce((sum, g, i) => sum + g * (parts[i]?.alphaSlope as number), 0);
+    const toAlpha = Array.from(gradient.data).reduce(
+      (sum, g, i) => sum + g * (parts[i]?.alphaSlope as number),
+      0,
+    );
     return [toX, matrix(1, 1, [toAlpha], "f64")];
   },
 };
@@ -424,7 +427,7 @@ describe("your functions in a network", () => {
       tape.reset();
       distances.push(Math.abs((a.data[0] as number) - goal));
     }
-    const meanSquareOnTheLeft = inputs.data.reduce((sum, x) => sum + Math.min(x, 0) ** 2, 0) / 64;
+    const meanSquareOnTheLeft = Array.from(inputs.data).reduce((sum, x) => sum + Math.min(x, 0) ** 2, 0) / 64;
     expect(distances).toDecayLike({
       why: "The data come from a PReLU with α = −0.5. The loss is a parabola in α, so each step keeps the same share of the distance.",
       law: "geometric",
