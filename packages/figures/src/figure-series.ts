@@ -9,6 +9,8 @@ export const figureSeries = {
   "depth-training": async () => (await import("./depth-training.ts")).depthTraining,
   "moons-run": async () => once((await import("./moons-model.ts")).moonsRun),
   "moons-training": async () => (await import("./moons-model.ts")).moonsTraining,
+  "rectifiers-trained": async () => once((await import("./rectifiers-model.ts")).rectifiersTrained),
+  "rectifiers-training": async () => (await import("./rectifiers-model.ts")).rectifiersTraining,
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

@@ -7,6 +7,7 @@ import { depthProfile } from "./depth-model.ts";
 import { describeDepthProfile } from "./depth-summary.ts";
 import { MoonsFigure } from "./moons.tsx";
 import { ProductsFigure } from "./products.tsx";
+import { RectifiersFigure } from "./rectifiers.tsx";
 import { SaturationFigure } from "./saturation.tsx";
 import { WarmUpFigure } from "./warm-up.tsx";
 
@@ -22,6 +23,7 @@ describe.each([
   ["saturation", () => <SaturationFigure />],
   ["depth", () => <DepthFigure />],
   ["moons", () => <MoonsFigure />],
+  ["rectifiers", () => <RectifiersFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

@@ -1,8 +1,10 @@
-import { sigmoid, tanh } from "@vanishing/activations";
+import { elu, leakyReluWithSlope, relu, sigmoid, tanh } from "@vanishing/activations";
 import { describe, expect, test } from "vitest";
 import { ownFunction } from "./own-function.ts";
 import { products } from "./products-model.ts";
 import { compute as ownProducts } from "./products-own-code.ts";
+import { rectifiersTrained } from "./rectifiers-model.ts";
+import { compute as ownRectifiers } from "./rectifiers-own-code.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { compute as ownSaturation } from "./saturation-own-code.ts";
 import { differenceErrors } from "./warm-up-model.ts";
@@ -68,5 +70,26 @@ describe("with functions that do what the packages' do, a figure shows the same"
     const coarse = { centralDifference: () => 0 };
     expect(ownDifferences(coarse, values).chosen.estimate).toBe(0);
     expect(ownDifferences(coarse, values).exact).toBe(differenceErrors(values).exact);
+  });
+
+  test("rectifiers", () => {
+    const values = { activation: "leakyRelu", learningRate: 5, seed: 1 } as const;
+    const leaky = leakyReluWithSlope(0.1);
+    const record = ({ value, derivative }: typeof relu, x: number) => ({
+      value: value(x),
+      slope: derivative(x),
+    });
+    const own = {
+      relu: (x: number) => record(relu, x),
+      leakyRelu: (x: number) => record(leaky, x),
+      elu: (x: number) => record(elu, x),
+      deadFraction: (rows: number[][]) =>
+        (rows[0] ?? []).filter((_, unit) => rows.every((row) => (row[unit] ?? 0) <= 0)).length / 24,
+    };
+    expect(ownRectifiers(own, values)).toEqual(rectifiersTrained(values));
+    expect(ownRectifiers({ ...own, deadFraction: () => 0.5 }, values).offCounts.at(-1)).toBe(12);
+    expect(() => ownRectifiers({ ...own, leakyRelu: (x: number) => x }, values)).toThrow(
+      "The value of leakyRelu gave undefined where the figure needs a number.",
+    );
   });
 });

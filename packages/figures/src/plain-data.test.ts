@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { depthProfile } from "./depth-model.ts";
 import { moonsRun } from "./moons-model.ts";
 import { products } from "./products-model.ts";
+import { rectifiersTrained } from "./rectifiers-model.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 
@@ -12,6 +13,7 @@ test.each([
   ["saturation", saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 })],
   ["depth", depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 })],
   ["moons", moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "weights", seed: 1 })],
+  ["rectifiers", rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 })],
 ])("the data of %s are plain and come through a clone as they are", (_, data) => {
   expect(structuredClone(data)).toStrictEqual(data);
 });

@@ -5,6 +5,8 @@ import { moonsRun } from "./moons-model.ts";
 import { changesTable, epochsTable, firstWeightTable } from "./moons-table.ts";
 import { products } from "./products-model.ts";
 import { productsTable } from "./products-table.ts";
+import { rectifiersTrained } from "./rectifiers-model.ts";
+import { offCountsTable, unitsTable } from "./rectifiers-table.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { curvesTable, inputsTable } from "./saturation-table.ts";
 import { differenceErrors } from "./warm-up-model.ts";
@@ -13,6 +15,7 @@ import { warmUpTable } from "./warm-up-table.ts";
 const saturated = saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 });
 const profile = depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 });
 const moons = moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "preActivations", seed: 1 });
+const layer = rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 });
 
 test.each([
   ["warm-up", warmUpTable(differenceErrors({ function: "tanh", x: 1, exponent: -3, oneSided: true })), 89],
@@ -23,6 +26,8 @@ test.each([
   ["moons, epochs", epochsTable(moons), 101],
   ["moons, changes", changesTable(moons), 9],
   ["moons, first weights", firstWeightTable(moons), 20],
+  ["rectifiers, units", unitsTable(layer), 24],
+  ["rectifiers, counts", offCountsTable(layer), 401],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);
