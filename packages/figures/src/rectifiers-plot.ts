@@ -1,5 +1,5 @@
 import { dot, line, rect, ruleX, ruleY, text } from "@observablehq/plot";
-import { chart, halo } from "./frame/chart.ts";
+import { chart } from "./frame/chart.ts";
 import type { Layout } from "./frame/drawing.ts";
 import type { RectifiersStep, RectifierUnit } from "./rectifiers-model.ts";
 import { training } from "./rectifiers-settings.ts";
@@ -64,11 +64,16 @@ function heatMap({ units, dead, offCounts }: RectifiersStep, { name, width }: La
         r: 4,
       }),
       text(["■ on"], { ...key, frameAnchor: "top-left", textAnchor: "start", fill: "var(--vp-blue)" }),
+      text(["□ off"], {
+        ...key,
+        frameAnchor: "top-left",
+        textAnchor: "start",
+        dx: 48,
+        fill: "var(--vp-muted)",
+      }),
       text([dead > 0 ? "× dead" : (offCounts.at(-1) ?? 0) > 0 ? "○ off for every input" : ""], {
         ...key,
-        frameAnchor: "top-right",
-        textAnchor: "end",
-        dx: 18,
+        ...keyOnTheRight,
         fill: dead > 0 ? "var(--vp-orange)" : "var(--vp-ink)",
       }),
       text([`${training.inputs} inputs, by their angle`], {
@@ -80,7 +85,8 @@ function heatMap({ units, dead, offCounts }: RectifiersStep, { name, width }: La
   });
 }
 
-const key = { dy: -20, fontWeight: "bold" } as const;
+const key = { dy: -18, fontWeight: "bold" } as const;
+const keyOnTheRight = { frameAnchor: "top-right", textAnchor: "end", dx: 20 } as const;
 
 /** The runs of neighbouring inputs for which a unit is on. */
 function stretchesOn({ unit, on }: RectifierUnit): { unit: number; from: number; to: number }[] {
@@ -97,7 +103,6 @@ function stretchesOn({ unit, on }: RectifierUnit): { unit: number; from: number;
 function counts({ offCounts, dead, step }: RectifiersStep, { name, width }: Layout): Element {
   const points = offCounts.map((count, at) => ({ at, count }));
   const last = points.at(-1);
-  const early = step < training.steps / 2;
   const colour = dead > 0 ? "var(--vp-orange)" : "var(--vp-ink)";
   return chart({
     ...margins,
@@ -108,7 +113,7 @@ function counts({ offCounts, dead, step }: RectifiersStep, { name, width }: Layo
     x: { domain: [0, training.steps], label: "Update", ticks: 4 },
     y: {
       domain: [0, training.units],
-      label: "Units that are off for every input",
+      label: "Units off for every input",
       ticks: [0, 12, 24],
       grid: true,
     },
@@ -117,16 +122,10 @@ function counts({ offCounts, dead, step }: RectifiersStep, { name, width }: Layo
       ruleX([step], { stroke: "var(--vp-grid)" }),
       line(points, { x: "at", y: "count", stroke: colour, strokeWidth: 2 }),
       dot(last ? [last] : [], { x: "at", y: "count", fill: colour, r: 4 }),
-      text(last ? [last] : [], {
-        x: "at",
-        y: "count",
-        ...halo,
-        text: ({ count }) => `${count} off${dead > 0 ? `, ${dead} dead` : ""}`,
-        textAnchor: early ? "start" : "end",
-        dx: early ? 8 : -8,
-        dy: last && last.count > training.units / 2 ? 14 : -12,
+      text([`${last?.count ?? 0} off${dead > 0 ? `, ${dead} dead` : ""}`], {
+        ...key,
+        ...keyOnTheRight,
         fill: colour,
-        fontWeight: "bold",
       }),
     ],
   });

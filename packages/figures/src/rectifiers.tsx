@@ -7,7 +7,7 @@ import { FigureFrame } from "./frame/figure-frame.tsx";
 import { createFigureState } from "./frame/figure-state.ts";
 import { createOwnCode } from "./frame/own-code.ts";
 import type { RectifiersStep } from "./rectifiers-model.ts";
-import type { RectifierId } from "./rectifiers-settings.ts";
+import { type RectifierId, training as settings } from "./rectifiers-settings.ts";
 import { describeRectifiers } from "./rectifiers-summary.ts";
 import { offCountsTable, unitsTable } from "./rectifiers-table.ts";
 
@@ -25,6 +25,11 @@ const controls = {
   }),
   seed: seed(),
 };
+
+const caption =
+  `A layer of ${settings.units} units learns to tell two circles apart, ${settings.inputs} inputs in all, by gradient descent with all inputs ` +
+  `in each update. A row is a unit, a column an input. The picture shows the layer after ${settings.steps} updates; Train shows it from the ` +
+  `start. Leaky ReLU has α = ${settings.leak} here, ELU has α = 1.`;
 
 /** Which unit of a layer is on for which input, while the layer learns. */
 export function RectifiersFigure(props: { readonly start?: Partial<StateOf<typeof controls>> }): JSX.Element {
@@ -59,7 +64,7 @@ export function RectifiersFigure(props: { readonly start?: Partial<StateOf<typeo
         { name: "units", table: unitsTable },
         { name: "off-counts", table: offCountsTable },
       ]}
-      caption="A layer of 24 units learns to tell two circles apart, 48 inputs in all, by gradient descent with all inputs in each update. A row is a unit, a column an input. The picture shows the layer after 400 updates; Train shows it from the start. Leaky ReLU has α = 0.1 here, ELU has α = 1."
+      caption={caption}
     />
   );
 }
