@@ -1,20 +1,25 @@
-import { matrix, norm, normalMatrix, random, Tape } from "@vanishing/core";
+import { norm, normalMatrix, random, Tape } from "@vanishing/core";
 import { deadFraction, relu } from "./solution.ts";
 
-/** What is left of a gradient after fifty layers of ReLU, 128 units wide, whose weights have variance 1 / width, as Glorot's have. */
+/**
+ * The gradient of the first of fifty layers beside that of the last: ReLU, 128 units wide, and weights with variance 1 / width, as
+ * Glorot's have.
+ */
 export function fiftyLayers() {
   const [width, depth] = [128, 50];
   const draw = random(1);
   const f = { name: "relu", value: (z: number) => relu(z).value, derivative: (z: number) => relu(z).slope };
   const tape = new Tape({ precision: "f64" });
-  const input = tape.parameter(normalMatrix(draw, 1, width, 1, "f64"));
-  let h = input;
-  for (let layer = 0; layer < depth; layer++) {
-    h = h.matmul(tape.constant(normalMatrix(draw, width, width, Math.sqrt(1 / width), "f64"))).apply(f);
-  }
-  const gradient = normalMatrix(draw, 1, width, 1, "f64");
-  h.backward(gradient);
-  return norm(input.gradient ?? matrix(1, width)) / norm(gradient);
+  let h = tape.constant(normalMatrix(draw, 1, width, 1, "f64"));
+  const layers = Array.from({ length: depth }, () => {
+    const weight = tape.parameter(normalMatrix(draw, width, width, Math.sqrt(1 / width), "f64"));
+    const z = h.matmul(weight);
+    h = z.apply(f);
+    return z;
+  });
+  h.backward(normalMatrix(draw, 1, width, 1, "f64"));
+  const [first, last] = [layers[0], layers[depth - 1]].map((z) => (z?.gradient ? norm(z.gradient) : 0));
+  return Number(first) / Number(last);
 }
 
 export function deadOfEight() {
