@@ -115,14 +115,14 @@ describe("prelu", () => {
   });
 
   test("has the slopes of its own values, for x and for α", () => {
-    const preluValue = (x: number, alpha: number) => prelu(x, alpha)?.value;
-    const preluSlopes = (x: number, alpha: number) => {
+    const valueOfPrelu = (x: number, alpha: number) => prelu(x, alpha)?.value;
+    const slopesOfPrelu = (x: number, alpha: number) => {
       const slopes = prelu(x, alpha);
       return [slopes?.slope, slopes?.alphaSlope];
     };
-    expect(preluSlopes).toPassGradientCheck({
+    expect(slopesOfPrelu).toPassGradientCheck({
       why: "Value and slopes belong together, and central differences tell whether they do.",
-      of: preluValue,
+      of: valueOfPrelu,
       inputs: withEach([-2, -0.5, 0.5, 2], learned),
     });
   });
@@ -131,13 +131,13 @@ describe("prelu", () => {
 const eluAlphas = [1, 0.5, 2];
 
 describe("elu", () => {
-  const eluValue = (x: number, alpha: number) => elu(x, alpha)?.value;
-  const eluSlope = (x: number, alpha: number) => elu(x, alpha)?.slope;
+  const valueOfElu = (x: number, alpha: number) => elu(x, alpha)?.value;
+  const slopeOfElu = (x: number, alpha: number) => elu(x, alpha)?.slope;
   const trueValue = (x: number, alpha: number) => activations.eluWithAlpha(alpha).value(x);
   const trueSlope = (x: number, alpha: number) => activations.eluWithAlpha(alpha).derivative(x);
 
   test("agrees with α (eˣ − 1) on the left and with x on the right", () => {
-    expect(eluValue).toAgreeWith(trueValue, {
+    expect(valueOfElu).toAgreeWith(trueValue, {
       why: "On the left ELU bends towards −α. That keeps the mean of the outputs near 0.",
       inputs: withEach([-1, 2, 0, ...pointsUpTo(10), ...pointsUpTo(500)], eluAlphas),
       tolerance: 1e-12,
@@ -146,7 +146,7 @@ describe("elu", () => {
   });
 
   test("keeps its digits near 0", () => {
-    expect(eluValue).toAgreeWith(trueValue, {
+    expect(valueOfElu).toAgreeWith(trueValue, {
       why: "At −1e-9 the difference eˣ − 1 is off in its eighth digit, since eˣ is rounded near 1.",
       inputs: withEach([-1e-9, -1e-6, -1e-12, -1e-15], eluAlphas),
       tolerance: 1e-12,
@@ -155,9 +155,9 @@ describe("elu", () => {
   });
 
   test("has a slope above 0 and at most 1 for α = 1, and 1 from 0 on", () => {
-    const eluSlopeForOne = (x: number) => eluSlope(x, 1);
-    expect(eluSlopeForOne).toStayWithin({
-      why: "With α = 1 the two pieces meet without a kink, and no slope is above 1.",
+    const slopeOfEluForAlphaOne = (x: number) => slopeOfElu(x, 1);
+    expect(slopeOfEluForAlphaOne).toStayWithin({
+      why: "On the left the slope falls towards 0 and never gets there, and nowhere is it above 1.",
       lower: activations.elu.derivativeInfimum,
       upper: activations.elu.derivativeSupremum,
       inputs: [0, ...pointsUpTo(10), ...pointsUpTo(700)],
@@ -165,7 +165,7 @@ describe("elu", () => {
   });
 
   test("has the slope α eˣ on the left, right to 12 digits", () => {
-    expect(eluSlope).toAgreeWith(trueSlope, {
+    expect(slopeOfElu).toAgreeWith(trueSlope, {
       why: "ELU does not die, it saturates: at −10 a slope of 4.54e-5 is left. Taken from the value, as value + α, it would be 0 from −37.43 on.",
       inputs: withEach([-10, -1, -40, ...pointsUpTo(30), ...pointsUpTo(500)], eluAlphas),
       tolerance: 1e-12,
@@ -174,7 +174,7 @@ describe("elu", () => {
   });
 
   test("has slope α at 0, by convention", () => {
-    expect(eluSlope).toAgreeWith(eluAlphas, {
+    expect(slopeOfElu).toAgreeWith(eluAlphas, {
       why: "The slope on the left. With α = 1 it is the slope on the right too, with any other α there is a kink.",
       inputs: withEach([0], eluAlphas),
       tolerance: 0,
