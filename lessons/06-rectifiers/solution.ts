@@ -7,7 +7,8 @@ export function leakyRelu(x: number, alpha: number): { value: number; slope: num
 }
 
 export function prelu(x: number, alpha: number): { value: number; slope: number; alphaSlope: number } {
-  return { ...leakyRelu(x, alpha), alphaSlope: Math.min(x, 0) };
+  if (x > 0) return { value: x, slope: 1, alphaSlope: 0 };
+  return { value: alpha * x, slope: alpha, alphaSlope: x };
 }
 
 export function elu(x: number, alpha: number): { value: number; slope: number } {
