@@ -332,12 +332,15 @@ function train(f: Elementwise, steps: number) {
   const moved = (now: Matrix, then: ArrayLike<number>) =>
     now.data.map((entry, i) => entry - (then[i] as number));
   return {
-    firstGradient,
-    moved: Math.hypot(...moved(weight, before.weight), ...moved(bias, before.bias)),
+    firstGradient: tenDigits(firstGradient),
+    moved: tenDigits(Math.hypot(...moved(weight, before.weight), ...moved(bias, before.bias))),
     preActivationsBefore: preActivations[0] as number[][],
     preActivationsAfter: preActivations.at(-1) as number[][],
   };
 }
+
+/** The exponential's last digit differs between machines, and a message should read the same on all of them. */
+const tenDigits = (x: number) => Number(x.toPrecision(10));
 
 const rowsOf = ({ rows, columns, data }: Matrix): number[][] =>
   Array.from({ length: rows }, (_, row) => [...data.slice(row * columns, (row + 1) * columns)]);
