@@ -77,7 +77,8 @@ describe("glorot", () => {
   });
 
   test("counts both fans: 50 inputs and 600 units, and the other way round", () => {
-    const why = "The fan-in decides what happens on the way forward, the fan-out on the way back. Glorot takes their mean.";
+    const why =
+      "The fan-in decides what happens on the way forward, the fan-out on the way back. Glorot takes their mean.";
     const drawn = { mean: 0, variance: 2 / 650, distribution: "uniform", falseAlarm: 1e-9, seed } as const;
     const range = [-Math.sqrt(6 / 650), Math.sqrt(6 / 650)] as const;
     expect(glorotFromSeed(seed, 50, 600)).toHaveMoments({ ...drawn, why, range });
@@ -130,7 +131,8 @@ describe("he", () => {
   });
 
   test("counts the fan-in alone: 50 inputs and 600 units, and the other way round", () => {
-    const why = "A unit adds up fan-in products. How many other units read the same inputs does not change its sum.";
+    const why =
+      "A unit adds up fan-in products. How many other units read the same inputs does not change its sum.";
     const drawn = { mean: 0, distribution: "normal", falseAlarm: 1e-9, seed } as const;
     expect(heFromSeed(seed, 50, 600)).toHaveMoments({ ...drawn, why, variance: 2 / 50 });
     expect(heFromSeed(seed, 600, 50)).toHaveMoments({ ...drawn, why, variance: 2 / 600 });
@@ -155,7 +157,9 @@ describe("he", () => {
 
 /** A weight of +size and −size in turns: mean 0 and mean square size², to the last bit. */
 const alternating = (fanIn: number, fanOut: number, size: number): Weight =>
-  Array.from({ length: fanIn }, (_, row) => Array.from({ length: fanOut }, (_, column) => ((row + column) % 2 === 0 ? size : -size)));
+  Array.from({ length: fanIn }, (_, row) =>
+    Array.from({ length: fanOut }, (_, column) => ((row + column) % 2 === 0 ? size : -size)),
+  );
 
 const layersOf = (weight: Weight, depth: number): Weight[] => Array(depth).fill(weight);
 
@@ -202,15 +206,18 @@ describe("layerVariances", () => {
   });
 
   test("has nothing to say where there is no layer", () => {
-    expect((inputMeanSquare: number) => layerVariances([], inputMeanSquare, keepsHalf).length).toAgreeWith([0], {
-      why: "One number for each layer, and the inputs are none.",
-      inputs: [[3]],
-      tolerance: 0,
-      toleranceFrom: theVeryNumbers,
-    });
+    expect((inputMeanSquare: number) => layerVariances([], inputMeanSquare, keepsHalf).length).toAgreeWith(
+      [0],
+      {
+        why: "One number for each layer, and the inputs are none.",
+        inputs: [[3]],
+        tolerance: 0,
+        toleranceFrom: theVeryNumbers,
+      },
+    );
   });
 
-  test("keeps 1 through fifty layers of ReLU where σ_w² is 2, and halves it where σ_w² is 1", () => {
+  test("stays level through fifty layers of ReLU where σ_w² is 2, and halves where it is 1", () => {
     const fanIn = 4;
     expect(layerVariances).toAgreeWith(
       [Array.from({ length: 50 }, () => 2), Array.from({ length: 50 }, (_, layer) => 2 ** -layer)],
@@ -227,9 +234,11 @@ describe("layerVariances", () => {
   });
 
   test("finds where a network of sigmoids settles", () => {
-    const theory = meanField(sigmoid, { sigmaW: 1 }).profile(20);
-    expect(layerVariances).toAgreeWith([theory.map(({ length }) => length)], {
-      why: "The pre-activations of sigmoids settle at a mean square of 0.2647, whatever the inputs were.",
+    const lengths = meanField(sigmoid, { sigmaW: 1 })
+      .profile(20)
+      .map(({ length }) => length);
+    expect(layerVariances).toAgreeWith([lengths], {
+      why: `With σ_w² = 1 the mean squares settle at ${lengths.at(-1)?.toPrecision(4)}, whatever the inputs were.`,
       inputs: [[layersOf(alternating(4, 4, 0.5), 20), 1, afterSigmoid]],
       tolerance: 1e-10,
       toleranceFrom: roundings,
@@ -271,7 +280,10 @@ function stackOf(initialiser: typeof glorot): Weight[] {
 // ln ‖∂L/∂z‖ strays by half of its root. For ReLU that is √(5 / width) / 2, and the same for the values on the way forward.
 const spreadOfRelu = { perLayer: Math.sqrt(5 / width) / 2, falseAlarm: 1e-9 };
 function spreadOf(f: Activation, q: number) {
-  const [second, fourth] = [2, 4].map((power) => gaussianMean((x) => f.derivative(x) ** power, q)) as [number, number];
+  const [second, fourth] = [2, 4].map((power) => gaussianMean((x) => f.derivative(x) ** power, q)) as [
+    number,
+    number,
+  ];
   return { perLayer: Math.sqrt((3 * fourth) / second ** 2 / width - 1 / width) / 2, falseAlarm: 1e-9 };
 }
 const spreadIsAll = "rounding; what one network of this width strays from the law is the spread below";
