@@ -278,13 +278,13 @@ function stackOf(initialiser: typeof glorot): Weight[] {
 
 // Given the layers before it, a layer multiplies ‖∂L/∂z‖² by a mean over `width` units, whose relative variance is (3 E φ′⁴ / (E φ′²)² − 1) / width.
 // ln ‖∂L/∂z‖ strays by half of its root. For ReLU that is √(5 / width) / 2, and the same for the values on the way forward.
-const spreadOfRelu = { perLayer: Math.sqrt(5 / width) / 2, falseAlarm: 1e-9 };
+const spreadOfRelu = { perLayer: Math.sqrt(5 / width) / 2, falseAlarm: 1e-6 };
 function spreadOf(f: Activation, q: number) {
   const [second, fourth] = [2, 4].map((power) => gaussianMean((x) => f.derivative(x) ** power, q)) as [
     number,
     number,
   ];
-  return { perLayer: Math.sqrt((3 * fourth) / second ** 2 / width - 1 / width) / 2, falseAlarm: 1e-9 };
+  return { perLayer: Math.sqrt((3 * fourth) / second ** 2 / width - 1 / width) / 2, falseAlarm: 1e-6 };
 }
 const spreadIsAll = "rounding; what one network of this width strays from the law is the spread below";
 

@@ -11,6 +11,7 @@ export const figureSeries = {
   "moons-training": async () => (await import("./moons-model.ts")).moonsTraining,
   "rectifiers-trained": async () => once((await import("./rectifiers-model.ts")).rectifiersTrained),
   "rectifiers-training": async () => (await import("./rectifiers-model.ts")).rectifiersTraining,
+  variance: async () => once((await import("./variance-model.ts")).variance),
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

@@ -9,6 +9,7 @@ import { MoonsFigure } from "./moons.tsx";
 import { ProductsFigure } from "./products.tsx";
 import { RectifiersFigure } from "./rectifiers.tsx";
 import { SaturationFigure } from "./saturation.tsx";
+import { VarianceFigure } from "./variance.tsx";
 import { WarmUpFigure } from "./warm-up.tsx";
 
 function rendered(figure: () => JSX.Element): HTMLElement {
@@ -24,6 +25,7 @@ describe.each([
   ["depth", () => <DepthFigure />],
   ["moons", () => <MoonsFigure />],
   ["rectifiers", () => <RectifiersFigure />],
+  ["variance", () => <VarianceFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

@@ -4,6 +4,7 @@ import { moonsRun } from "./moons-model.ts";
 import { products } from "./products-model.ts";
 import { rectifiersTrained } from "./rectifiers-model.ts";
 import { saturationOf } from "./saturation-model.ts";
+import { variance } from "./variance-model.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 
 // What a model gives may come from a worker or from the frame in which a learner's code runs: no functions, no classes.
@@ -14,6 +15,7 @@ test.each([
   ["depth", depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 })],
   ["moons", moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "weights", seed: 1 })],
   ["rectifiers", rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 })],
+  ["variance", variance({ activation: "relu", rule: "he", sigmaW: 1, depth: 20, seed: 1 })],
 ])("the data of %s are plain and come through a clone as they are", (_, data) => {
   expect(structuredClone(data)).toStrictEqual(data);
 });

@@ -9,6 +9,8 @@ import { rectifiersTrained } from "./rectifiers-model.ts";
 import { offCountsTable, unitsTable } from "./rectifiers-table.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { curvesTable, inputsTable } from "./saturation-table.ts";
+import { variance } from "./variance-model.ts";
+import { activationsTable, gradientsTable, layersTable } from "./variance-table.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 import { warmUpTable } from "./warm-up-table.ts";
 
@@ -16,6 +18,8 @@ const saturated = saturationOf({ activation: "relu", samples: "200", mean: 0, sp
 const profile = depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 });
 const moons = moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "preActivations", seed: 1 });
 const layer = rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 });
+const numbers = variance({ activation: "tanh", rule: "he", sigmaW: 1, depth: 20, seed: 1 });
+const cells = (of: "activations" | "gradients") => numbers.layers.flatMap((layer) => layer[of]).length;
 
 test.each([
   ["warm-up", warmUpTable(differenceErrors({ function: "tanh", x: 1, exponent: -3, oneSided: true })), 89],
@@ -28,6 +32,9 @@ test.each([
   ["moons, first weights", firstWeightTable(moons), 20],
   ["rectifiers, units", unitsTable(layer), 24],
   ["rectifiers, counts", offCountsTable(layer), 401],
+  ["variance, layers", layersTable(numbers), 20],
+  ["variance, activations", activationsTable(numbers), cells("activations")],
+  ["variance, gradients", gradientsTable(numbers), cells("gradients")],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);
