@@ -1,5 +1,5 @@
 import { line, rect, ruleY, text } from "@observablehq/plot";
-import { decadeSteps, layerTicks } from "./depth-axes.ts";
+import { layerTicks } from "./depth-axes.ts";
 import { chart, decades, halo } from "./frame/chart.ts";
 import type { Layout } from "./frame/drawing.ts";
 import { formatNumber } from "./frame/format.ts";
@@ -39,10 +39,7 @@ function activations(
 }
 
 function gradients({ layers, values: { depth } }: Variance, { name, width }: Layout): Element {
-  const cells = layers.flatMap((layer) => layer.gradients);
-  const lowest = cells.reduce((least, { from }) => Math.min(least, from), 0);
-  const highest = cells.reduce((most, { to }) => Math.max(most, to), 0);
-  const domain = [-reach(-lowest), reach(highest)] as const;
+  const domain = decadesOf(layers);
   const first = layers[0];
   return chart({
     ...margins,
@@ -124,7 +121,17 @@ function steps(layers: readonly LayerNumbers[], of: (layer: LayerNumbers) => num
     .filter(({ y }) => Number.isFinite(y));
 }
 
+/** Three decades below the least gradient and one above the largest: what lies outside is little, and would take up half of the picture. */
+function decadesOf(layers: readonly LayerNumbers[]): readonly [low: number, high: number] {
+  const exponents = layers
+    .flatMap(({ gradientShare, predictedGradientShare }) => [gradientShare, predictedGradientShare])
+    .map(Math.log10)
+    .filter(Number.isFinite);
+  return [-reach(3 - Math.min(0, ...exponents)), reach(1 + Math.max(0, ...exponents))];
+}
+
 // Within a large step of the axis the picture moves and the axis does not.
-function reach(exponents: number): number {
-  return decadeSteps.find((step) => exponents <= step) ?? exponents;
+const decadeSteps = [1, 3, 6, 10, 15, 20, 30, 40, 60];
+function reach(decades: number): number {
+  return decadeSteps.find((step) => decades <= step) ?? decades;
 }

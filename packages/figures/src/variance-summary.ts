@@ -8,14 +8,16 @@ export function describeVariance({ layers, activationName, sigmaW, activationRan
   const [first, last] = [layers[0], layers.at(-1)];
   if (first === undefined || last === undefined) return "";
   const [, high] = activationRange;
-  const full = last.activations.find(({ to }) => to === high)?.share ?? 0;
+  const top = last.activations.find(({ to }) => to === high);
   return (
     `With σ_w = ${formatNumber(sigmaW)} the activations of ${activationName} have a root mean square of ` +
     `${formatNumber(first.activationRms)} in the first layer and ${formatNumber(last.activationRms)} in layer ${last.layer}, ` +
     `where the law predicts ${formatNumber(last.predictedActivationRms)}. ` +
     `Of the gradient in layer ${last.layer} the first layer gets ${times(first.gradientShare)}; ` +
-    `the law predicts ${times(first.predictedGradientShare)}. ` +
-    `In the top cell of layer ${last.layer} are ${formatPercent(full)} of its activations.`
+    `the law predicts ${times(first.predictedGradientShare)}.` +
+    (top
+      ? ` In layer ${last.layer}, ${formatPercent(top.share)} of the activations are above ${formatNumber(top.from)}.`
+      : "")
   );
 }
 

@@ -21,9 +21,9 @@ const controls = {
     label: "Weights",
     options: {
       own: "your own scale",
-      frameworkDefault: "framework default: σ_w = 1/√3",
-      glorot: "Glorot, LeCun: σ_w = 1",
-      he: "He: σ_w = √2",
+      frameworkDefault: "framework default (1/√3)",
+      glorot: "Glorot, LeCun (1)",
+      he: "He (√2)",
     },
     initial: "own",
   }),
@@ -56,7 +56,7 @@ export function VarianceFigure(props: { readonly start?: Partial<StateOf<typeof 
         { name: "gradients", table: gradientsTable },
       ]}
       uses={(control) => control !== "sigmaW" || figure.values().rule === "own"}
-      caption="A new network of 100 units in each layer, without biases, runs 16 random examples forward and a random gradient backward, in float64. Each column is the histogram of one layer, the darker the more of its numbers lie there; the top row of ReLU also holds what is larger. Units of ReLU that are off have the gradient 0 and are left out below. The dashed lines are the root mean squares that the law predicts for wide layers; one network strays from them, the more the deeper it is."
+      caption="A new network of 100 units in each layer, without biases, runs 16 random examples forward and a random gradient backward, in float64. Each column is the histogram of one layer: the stronger the colour, the more of its numbers lie there; the top row of ReLU also holds what is larger. Units of ReLU that are off have the gradient 0 and are left out below. The dashed lines are the root mean squares that the law predicts for wide layers; one network strays from them, the more the deeper it is."
     />
   );
 }
