@@ -121,13 +121,13 @@ function steps(layers: readonly LayerNumbers[], of: (layer: LayerNumbers) => num
     .filter(({ y }) => Number.isFinite(y));
 }
 
-/** Three decades below the least gradient and one above the largest: what lies outside is little, and would take up half of the picture. */
+/** Two decades below the least RMS and half of one above the largest: what lies outside is little, and would take up half of the picture. */
 function decadesOf(layers: readonly LayerNumbers[]): readonly [low: number, high: number] {
   const exponents = layers
     .flatMap(({ gradientShare, predictedGradientShare }) => [gradientShare, predictedGradientShare])
     .map(Math.log10)
     .filter(Number.isFinite);
-  return [-reach(3 - Math.min(0, ...exponents)), reach(1 + Math.max(0, ...exponents))];
+  return [-reach(2 - Math.min(0, ...exponents)), reach(0.5 + Math.max(0, ...exponents))];
 }
 
 // Within a large step of the axis the picture moves and the axis does not.
