@@ -93,6 +93,8 @@ describe("with functions that do what the packages' do, a figure shows the same"
     expect(() => ownRectifiers({ ...own, leakyRelu: (x: number) => x }, values)).toThrow(
       "The value of leakyRelu gave undefined where the figure needs a number.",
     );
+  });
+
   test("variance", () => {
     const values = { activation: "relu", rule: "he", sigmaW: 1, depth: 4, seed: 1 } as const;
     const weight = (draw: { normal(): number }, fanIn: number, fanOut: number) =>
