@@ -10,6 +10,7 @@ import { ProductsFigure } from "./products.tsx";
 import { RectifiersFigure } from "./rectifiers.tsx";
 import { SaturationFigure } from "./saturation.tsx";
 import { VarianceFigure } from "./variance.tsx";
+import { TapeFigure } from "./tape.tsx";
 import { WarmUpFigure } from "./warm-up.tsx";
 
 function rendered(figure: () => JSX.Element): HTMLElement {
@@ -21,6 +22,7 @@ function rendered(figure: () => JSX.Element): HTMLElement {
 describe.each([
   ["warm-up", () => <WarmUpFigure />],
   ["products", () => <ProductsFigure />],
+  ["tape", () => <TapeFigure />],
   ["saturation", () => <SaturationFigure />],
   ["depth", () => <DepthFigure />],
   ["moons", () => <MoonsFigure />],

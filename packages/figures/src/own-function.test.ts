@@ -1,6 +1,6 @@
 import { elu, leakyReluWithSlope, relu, sigmoid, tanh } from "@vanishing/activations";
 import { describe, expect, test } from "vitest";
-import { ownFunction } from "./own-function.ts";
+import { ownFunction, ownList } from "./own-function.ts";
 import { products } from "./products-model.ts";
 import { compute as ownProducts } from "./products-own-code.ts";
 import { rectifiersTrained } from "./rectifiers-model.ts";
@@ -9,6 +9,8 @@ import { saturationOf } from "./saturation-model.ts";
 import { compute as ownSaturation } from "./saturation-own-code.ts";
 import { variance } from "./variance-model.ts";
 import { compute as ownVariance } from "./variance-own-code.ts";
+import { tapeWalk } from "./tape-model.ts";
+import { compute as ownTape } from "./tape-own-code.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 import { compute as ownDifferences } from "./warm-up-own-code.ts";
 
@@ -41,6 +43,23 @@ describe("a function of the learner's", () => {
     const factors = [1, 2, 3];
     ownFunction<[number[]]>({ f: (list: number[]) => list.splice(0).length }, "f")(factors);
     expect(factors).toEqual([1, 2, 3]);
+  });
+});
+
+describe("a function of the learner's that gives a list", () => {
+  test("gives it as plain numbers", () => {
+    expect(ownList<[number]>({ f: (x: number) => [x, 2 * x] }, "f", 2)(3)).toEqual([3, 6]);
+    expect(ownList<[]>({ f: () => new Float64Array([1]) }, "f", 1)()).toStrictEqual([1]);
+  });
+
+  test.each([
+    [[1, 2, 3], "f gave an object where the figure needs a list of 2 numbers."],
+    [[1, Number.NaN], "f gave an object"],
+    [[1, "2"], "f gave an object"],
+    [7, "f gave 7"],
+    [undefined, "f gave undefined"],
+  ])("that gives %s for two numbers is refused", (value, message) => {
+    expect(() => ownList<[]>({ f: () => value }, "f", 2)()).toThrow(message);
   });
 });
 
@@ -112,5 +131,29 @@ describe("with functions that do what the packages' do, a figure shows the same"
     expect(() => ownVariance(law, values)).toThrow("layerVariances gave no list with one number");
     expect(() => ownVariance({ ...own, he: () => [[1]] }, values)).toThrow("he gave no weight of 100 rows");
     expect(() => ownVariance({ ...own, he: 3 }, values)).toThrow("It exports no function he.");
+  });
+
+  test("tape", () => {
+    const own = {
+      multiply: (a: number, b: number) => a * b,
+      multiplyVjp: (upstream: number, a: number, b: number) => [upstream * b, upstream * a],
+      tanh: tanh.value,
+      tanhVjp: (upstream: number, x: number) => [upstream * tanh.derivative(x)],
+      backward(tape: { inputs: number[]; vjp: (upstream: number) => number[] }[], seed: number) {
+        const gradients = tape.map((_, place) => (place === tape.length - 1 ? seed : 0));
+        for (const [fromTheEnd, { inputs, vjp }] of tape.toReversed().entries()) {
+          const passedOn = vjp(gradients[tape.length - 1 - fromTheEnd] ?? 0);
+          for (const [i, input] of inputs.entries()) {
+            gradients[input] = (gradients[input] ?? 0) + (passedOn[i] ?? 0);
+          }
+        }
+        return gradients;
+      },
+    };
+    const values = { expression: "skip", step: 11, w1: 0.5, w2: -0.8, x1: 1, x2: 1, b: 0.5 } as const;
+    expect(ownTape(own, values)).toEqual(tapeWalk(values));
+    const unmoved = ownTape({ ...own, backward: (tape: unknown[]) => tape.map(() => 0) }, values);
+    expect(unmoved.rows[0]?.gradient).toBe(0);
+    expect(() => ownTape({ ...own, backward: () => [1] }, values)).toThrow("needs a list of 8 numbers");
   });
 });

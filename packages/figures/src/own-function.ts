@@ -11,14 +11,45 @@ export function ownFunction<Inputs extends readonly unknown[]>(
   own: OwnExports,
   name: string,
 ): (...inputs: Inputs) => number {
-  const written = own[name];
-  if (typeof written !== "function") throw new TypeError(`It exports no function ${name}.`);
+  const call = ownCall<Inputs>(own, name);
   return (...inputs) => {
-    // An array is given as a copy: the figure goes on with its own, whatever becomes of this one.
-    const value: unknown = written(...inputs.map((input) => (Array.isArray(input) ? [...input] : input)));
-    if (typeof value === "number" && !Number.isNaN(value)) return value;
+    const value = call(inputs);
+    if (isNumber(value)) return value;
     throw new TypeError(`${name} gave ${inWords(value)} where the figure needs a number.`);
   };
+}
+
+/**
+ * A function of a learner's exercise, held to giving a list of so many numbers.
+ *
+ * @throws TypeError when there is no such function, and when it gives something else
+ */
+export function ownList<Inputs extends readonly unknown[]>(
+  own: OwnExports,
+  name: string,
+  length: number,
+): (...inputs: Inputs) => number[] {
+  const call = ownCall<Inputs>(own, name);
+  return (...inputs) => {
+    const value = call(inputs);
+    const list = Array.isArray(value) || value instanceof Float64Array ? Array.from<unknown>(value) : [];
+    if (list.length === length && list.every(isNumber)) return list;
+    throw new TypeError(`${name} gave ${inWords(value)} where the figure needs a list of ${length} numbers.`);
+  };
+}
+
+function ownCall<Inputs extends readonly unknown[]>(
+  own: OwnExports,
+  name: string,
+): (inputs: Inputs) => unknown {
+  const written = own[name];
+  if (typeof written !== "function") throw new TypeError(`It exports no function ${name}.`);
+  // An array is given as a copy: the figure goes on with its own, whatever becomes of this one.
+  return (inputs) => written(...inputs.map((input) => (Array.isArray(input) ? [...input] : input)));
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && !Number.isNaN(value);
 }
 
 function inWords(value: unknown): string {

@@ -5,6 +5,7 @@ import { products } from "./products-model.ts";
 import { rectifiersTrained } from "./rectifiers-model.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { variance } from "./variance-model.ts";
+import { tapeWalk } from "./tape-model.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 
 // What a model gives may come from a worker or from the frame in which a learner's code runs: no functions, no classes.
@@ -12,6 +13,7 @@ test.each([
   ["warm-up", differenceErrors({ function: "tanh", x: 1, exponent: -3, oneSided: true })],
   ["products", products({ gain: 0.25, depth: 600 })],
   ["saturation", saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 })],
+  ["tape", tapeWalk({ expression: "skip", step: 9, w1: 0.5, w2: 0.5, x1: 1, x2: 1, b: 0.5 })],
   ["depth", depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 })],
   ["moons", moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "weights", seed: 1 })],
   ["rectifiers", rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 })],

@@ -11,10 +11,13 @@ import { saturationOf } from "./saturation-model.ts";
 import { curvesTable, inputsTable } from "./saturation-table.ts";
 import { variance } from "./variance-model.ts";
 import { activationsTable, gradientsTable, layersTable } from "./variance-table.ts";
+import { tapeWalk } from "./tape-model.ts";
+import { tapeTable } from "./tape-table.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 import { warmUpTable } from "./warm-up-table.ts";
 
 const saturated = saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 });
+const neuron = { expression: "neuron", w1: 0.5, w2: 0.5, x1: 1, x2: 1, b: 0.5 } as const;
 const profile = depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 });
 const moons = moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "preActivations", seed: 1 });
 const layer = rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 });
@@ -50,6 +53,16 @@ test("a jump of the derivative has a row for each side", () => {
     [0, 0, 0],
     [0, 0, 1],
   ]);
+});
+
+test("the table of tape leaves empty what is not known yet", () => {
+  const { columns, rows } = tapeTable(tapeWalk({ ...neuron, step: 2 }));
+  expect(columns).toHaveLength(6);
+  expect(rows).toHaveLength(10);
+  expect(rows[0]).toEqual([0, "w₁", "", "", 0.5, undefined]);
+  expect(rows[6]).toEqual([6, "p₂", "w₂ · x₂", "1 3", 0.5, undefined]);
+  expect(rows[9]).toEqual([9, "h", "tanh(z)", "8", undefined, undefined]);
+  expect(tapeTable(tapeWalk({ ...neuron, step: 6 })).rows[9]?.[5]).toBe(1);
 });
 
 test("the cells are the data", () => {
