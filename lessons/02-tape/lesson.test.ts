@@ -100,7 +100,7 @@ describe("multiplyVjp", () => {
         [0, -6],
       ],
       {
-        why: "A weight learns from the input that it met, and the layer below hears of the weight.",
+        why: "A weight learns from the input that it met, and what gave the input hears of the weight.",
         inputs: [
           [0.5, 3, -2],
           [1, 2, 5],
@@ -199,7 +199,7 @@ describe("backward", () => {
       return backward(writer.tape, seed);
     };
     expect(gradientsOfChain).toAgreeWith([[-6, -12, 6, 2]], {
-      why: "Each record is asked with what has arrived at it, so the factors multiply. This is the product of the lesson before.",
+      why: "Each record is asked with what has arrived at it, so the factors multiply: this is the gain of a path.",
       inputs: [[[0.5, -2, 3], 2]],
       tolerance: 0,
       toleranceFrom: exact,
@@ -288,7 +288,7 @@ describe("backward", () => {
 
   test("goes through 100,000 records, and calls each vjp exactly once", () => {
     expect(passThroughChain).toAgreeWith([{ atTheStart: 1, fewestCalls: 1, mostCalls: 1 }], {
-      why: "A network unrolled over time is as long as this. Functions that call each other cannot be nested so deeply; a loop goes on.",
+      why: "A network unrolled over time can be as long as this. Calls within calls run out of room, and a record that is asked twice costs time.",
       inputs: [[100_000]],
       tolerance: 0,
       toleranceFrom: "each record turns the sign and changes nothing else, and calls are whole numbers",
@@ -374,7 +374,7 @@ describe("all together", () => {
       return Array.isArray(gradients) ? gradients[0] : gradients;
     };
     expect(gradientOfFirstWeight).toAgreeWith([0.25 ** 3 * 5 ** 2 * 0.5], {
-      why: "Three slopes of 1/4, the input 1/2, and the weights of the two layers above: without the weights it is 25 times too small.",
+      why: "Three slopes of 1/4, the input 1/2, and the weights of the two layers after the first: without the weights it is 25 times too small.",
       inputs: [[5, -2.5, 0.5]],
       tolerance: 1e-12,
       toleranceFrom: fewRoundings,

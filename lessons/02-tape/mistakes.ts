@@ -68,8 +68,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "forgets-upstream-of-product",
     task: "multiplyVjp",
-    misunderstanding:
-      "It gives the slopes of the product alone: whatever arrives from above, the same is passed on.",
+    misunderstanding: "It gives the slopes of the product alone: whatever arrives, the same is passed on.",
     hint: "The slopes say how y depends on a and b. The question is how the loss does. Which number says what the loss makes of y?",
     wrong: (_upstream: number, a: number, b: number) => [b, a],
     inAnotherStyle: (...numbers: number[]) => numbers.slice(1).reverse(),
@@ -129,7 +128,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "forgets-upstream-of-tanh",
     task: "tanhVjp",
-    misunderstanding: "It gives the slope of tanh alone: whatever arrives from above, the same is passed on.",
+    misunderstanding: "It gives the slope of tanh alone: whatever arrives, the same is passed on.",
     hint: "The slope says how y depends on x. The question is how the loss does. Which number says what the loss makes of y?",
     wrong: (_upstream: number, x: number) => [1 - Math.tanh(x) ** 2],
     inAnotherStyle: (...[, x = 0]: number[]) => [1 / Math.cosh(x) ** 2],

@@ -1,7 +1,7 @@
 // The tape. Replace each line that throws, then run:  pnpm test tape
 
 /**
- * One line of a tape: an operation that was carried out, written down the moment it was.
+ * One line of a tape: a number that was given or computed, written down at that moment.
  *
  * The value x · x at x = 3 is a tape of two records. Place 0 is x, place 1 is the product, which uses place 0 twice:
  *
@@ -13,7 +13,7 @@ interface TapeRecord {
   readonly inputs: readonly number[];
   /** What came out. */
   readonly value: number;
-  /** From ∂L/∂(value), the gradient that arrives from above, to the gradients that it passes on: one an input, in their order. */
+  /** From ∂L/∂(value), the gradient that arrives here, to the gradients that are passed on: one an input, in their order. */
   readonly vjp: (upstream: number) => readonly number[];
 }
 

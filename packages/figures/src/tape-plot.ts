@@ -20,8 +20,8 @@ interface Columns {
 }
 
 const columnsOf: Readonly<Record<Layout["name"], Columns>> = {
-  narrow: { arcs: 62, reach: 4.6, place: 76, formula: 90, value: 254, gradient: 346, arrives: undefined },
-  wide: { arcs: 112, reach: 8.5, place: 130, formula: 152, value: 360, gradient: 480, arrives: 504 },
+  narrow: { arcs: 62, reach: 4.6, place: 80, formula: 96, value: 260, gradient: 346, arrives: undefined },
+  wide: { arcs: 112, reach: 8.5, place: 132, formula: 152, value: 360, gradient: 480, arrives: 504 },
 };
 
 const rowHeight = 27;
@@ -44,7 +44,7 @@ export function tapePlot(walk: TapeWalk, { name, width }: Layout): Element[] {
       y: { domain: [-1.5, rows.length - 0.5], reverse: true, axis: null },
       marks: [
         rect(visited, {
-          x1: columns.place - 14,
+          x1: columns.place - 12,
           x2: width,
           y1: ({ place }: TapeRow) => place - 0.5,
           y2: ({ place }: TapeRow) => place + 0.5,
@@ -54,7 +54,7 @@ export function tapePlot(walk: TapeWalk, { name, width }: Layout): Element[] {
           insetBottom: 1,
           rx: 4,
         }),
-        ruleY([-0.5], { x1: columns.place - 14, x2: width, stroke: "var(--vp-muted)" }),
+        ruleY([-0.5], { x1: columns.place - 12, x2: width, stroke: "var(--vp-muted)" }),
         heading(walk, columns),
         rows.map((row) => arcs(row, columns, row.place === at ? walk : undefined)),
         rows.map((row) => cells(row, columns, row.place === at ? colour : undefined)),
@@ -107,7 +107,7 @@ function arcs({ place, inputs, value }: TapeRow, { arcs: x, reach }: Columns, wa
         },
       ),
       dot(isForward || isBackward ? [isForward ? place : input] : [], {
-        x: () => x - 1,
+        x: () => x - 3,
         y: (end) => end,
         symbol: "triangle",
         rotate: 90,
@@ -131,12 +131,12 @@ function cells(row: TapeRow, columns: Columns, colour: string | undefined): Mark
       fill: known,
       fontWeight: colour === undefined ? "normal" : "bold",
     }),
-    cell(value === undefined ? "·" : formatNumber(value), columns.value, {
+    cell(value === undefined ? "·" : brief(value), columns.value, {
       textAnchor: "end",
       fill: colour === "var(--vp-blue)" ? colour : known,
       fontWeight: colour === "var(--vp-blue)" ? "bold" : "normal",
     }),
-    cell(gradient === undefined ? "·" : formatNumber(gradient), columns.gradient, {
+    cell(gradient === undefined ? "·" : brief(gradient), columns.gradient, {
       textAnchor: "end",
       fill: isNew ? "var(--vp-orange)" : gradient === undefined ? "var(--vp-muted)" : "var(--vp-ink)",
       fontWeight: isNew ? "bold" : "normal",
@@ -150,6 +150,11 @@ function cells(row: TapeRow, columns: Columns, colour: string | undefined): Mark
   ];
 }
 
+/** Three digits, or two where a power of ten needs the room. */
+function brief(value: number): string {
+  return formatNumber(value, Math.abs(value) < 1e-3 ? 2 : 3);
+}
+
 function signed(amount: number): string {
-  return amount < 0 ? formatNumber(amount) : `+${formatNumber(amount)}`;
+  return amount < 0 ? brief(amount) : `+${brief(amount)}`;
 }

@@ -11,17 +11,17 @@ import { tapeTable } from "./tape-table.ts";
 const load = async () => (await import("./tape-plot.ts")).tapePlot;
 const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
 
-const formulas = {
-  neuron: `a neuron, ${expressions.neuron.formula}`,
-  shared: `a weight used twice, ${expressions.shared.formula}`,
-  skip: `a value used twice, ${expressions.skip.formula}`,
+const expressionNames = {
+  neuron: "a neuron",
+  shared: "a weight used twice",
+  skip: "a value used twice",
 };
 
 const given = (label: string, initial: number) => number({ label, min: -2, max: 2, step: 0.1, initial });
 
 const controls = {
   step: number({ label: "Step", min: 0, max: lastStep, step: 1, initial: 9, format: stepInWords }),
-  expression: choice({ label: "Expression", options: formulas, initial: "neuron" }),
+  expression: choice({ label: "Expression", options: expressionNames, initial: "neuron" }),
   w1: given("Weight w₁", 0.5),
   w2: given("Weight w₂", 0.5),
   x1: given("Input x₁", 1),
