@@ -184,26 +184,26 @@ describe("lessons that come, go and get another number", () => {
     course.writeExercise(saturation, mine);
     course.writeExercise("00-warm-up", "// warm\n");
     const products = withNewTop(starterOf("01-products"));
-    renumber(saturation, "04-saturation");
-    renumber("01-products", "03-products");
+    renumber(saturation, "904-saturation");
+    renumber("01-products", "903-products");
     change(upstream.folder, {
-      "lessons/03-products/starter.ts": products,
+      "lessons/903-products/starter.ts": products,
       "lessons/00-warm-up": undefined,
-      "lessons/01-tape/lesson.test.ts": "// a suite\n",
-      "lessons/01-tape/starter.ts": "// a starter\n",
+      "lessons/901-invented/lesson.test.ts": "// a suite\n",
+      "lessons/901-invented/starter.ts": "// a starter\n",
     });
     upstream.publish();
     const { code, output, errors } = await course.run("course", "update", "--yes");
     expect(errors).toBe("");
     expect(code).toBe(0);
-    expect(output).toMatch(/1 {2}tape +new\n/);
-    expect(output).toMatch(/3 {2}products +untouched: gets the new starter \(renumbered: was lesson 1\)/);
+    expect(output).toMatch(/901 {2}invented +new\n/);
+    expect(output).toMatch(/903 {2}products +untouched: gets the new starter \(renumbered: was lesson 1\)/);
     expect(output).toMatch(
-      /4 {2}saturation +edited: your exercise stays as it is \(renumbered: was lesson 3\)/,
+      /904 {2}saturation +edited: your exercise stays as it is \(renumbered: was lesson 3\)/,
     );
     expect(output).toMatch(/0 {2}warm-up +removed; your exercise stays in lessons\/00-warm-up/);
-    expect(exercise("04-saturation")).toBe(mine);
-    expect(exercise("03-products")).toBe(products);
+    expect(exercise("904-saturation")).toBe(mine);
+    expect(exercise("903-products")).toBe(products);
     expect(exercise("00-warm-up")).toBe("// warm\n");
     expect(existsSync(path.join(course.folder, "lessons", "01-products"))).toBe(false);
   });
