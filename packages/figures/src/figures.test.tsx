@@ -9,8 +9,8 @@ import { MoonsFigure } from "./moons.tsx";
 import { ProductsFigure } from "./products.tsx";
 import { RectifiersFigure } from "./rectifiers.tsx";
 import { SaturationFigure } from "./saturation.tsx";
-import { VarianceFigure } from "./variance.tsx";
 import { TapeFigure } from "./tape.tsx";
+import { VarianceFigure } from "./variance.tsx";
 import { WarmUpFigure } from "./warm-up.tsx";
 
 function rendered(figure: () => JSX.Element): HTMLElement {

@@ -7,10 +7,10 @@ import { rectifiersTrained } from "./rectifiers-model.ts";
 import { compute as ownRectifiers } from "./rectifiers-own-code.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { compute as ownSaturation } from "./saturation-own-code.ts";
-import { variance } from "./variance-model.ts";
-import { compute as ownVariance } from "./variance-own-code.ts";
 import { tapeWalk } from "./tape-model.ts";
 import { compute as ownTape } from "./tape-own-code.ts";
+import { variance } from "./variance-model.ts";
+import { compute as ownVariance } from "./variance-own-code.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 import { compute as ownDifferences } from "./warm-up-own-code.ts";
 

@@ -9,10 +9,10 @@ import { rectifiersTrained } from "./rectifiers-model.ts";
 import { offCountsTable, unitsTable } from "./rectifiers-table.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { curvesTable, inputsTable } from "./saturation-table.ts";
-import { variance } from "./variance-model.ts";
-import { activationsTable, gradientsTable, layersTable } from "./variance-table.ts";
 import { tapeWalk } from "./tape-model.ts";
 import { tapeTable } from "./tape-table.ts";
+import { variance } from "./variance-model.ts";
+import { activationsTable, gradientsTable, layersTable } from "./variance-table.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 import { warmUpTable } from "./warm-up-table.ts";
 

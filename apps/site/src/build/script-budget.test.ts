@@ -96,3 +96,30 @@ test("what a later part begins with, and loads alone, counts for that part", () 
     ["editor.x1.js", "grammar.js"],
   ]);
 });
+
+test("of the models that the figures' worker can load, those of the page's own figures count", () => {
+  const files: Record<string, string> = {
+    "index.html": '<figure data-figure="tape"></figure><script type="module" src="/a.js"></script>',
+    "other/index.html": '<figure data-figure="depth"></figure><script type="module" src="/a.js"></script>',
+    "a.js": '()=>import("./figure-series.x1.js")',
+    "figure-series.x1.js":
+      'import"./shared.js";()=>import("./tape-model.x1.js");()=>import("./depth-model.x1.js");()=>import("./depth-training-x2.js")',
+    "tape-model.x1.js": 'import"./depth-settings.js"',
+    "depth-model.x1.js": "",
+    "depth-training-x2.js": "",
+    "depth-settings.js": "",
+    "shared.js": "",
+  };
+  const site = builtSite("/", Object.keys(files), (file) => files[file] as string);
+  const counted = (page: string) =>
+    [
+      ...(scriptParts(site, [{ occasion: "read", begins: undefined, limit: 1 }])
+        .get(page)?.[0]
+        ?.keys() ?? []),
+    ].sort();
+  const always = ["a.js", "figure-series.x1.js", "shared.js"];
+  expect(counted("index.html")).toEqual([...always, "tape-model.x1.js", "depth-settings.js"].sort());
+  expect(counted("other/index.html")).toEqual(
+    [...always, "depth-model.x1.js", "depth-training-x2.js"].sort(),
+  );
+});

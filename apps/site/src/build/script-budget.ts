@@ -22,6 +22,7 @@ export interface ScriptBudget {
  * What draws a figure anew comes when a hand is about to move it: Observable Plot with its d3 parts is 83 KB, and the static picture
  * has been there from the beginning. The figures' worker brings the models that are too heavy for the page, and the engine under
  * them, 20 KB; the same models are there for the page where a browser refuses workers, and count too, though no reader fetches both.
+ * The worker knows the models of all figures and loads each when it is asked for, so on a page those of its own figures count.
  *
  * The editor comes when a reader reaches the exercise, while its task is being read. Together with the runner (runner-document.test.ts)
  * it may take 300 KB; CodeMirror with its TypeScript grammar is 130 KB.
@@ -53,15 +54,22 @@ export function scriptParts(
 ): Map<string, ScriptParts> {
   const sizeOf = remembering((file: string) => gzippedSize(site.read(file)));
   const namedIn = remembering((file: string) => scriptsNamedIn(file, site));
+  const figuresOn = new Map([...site.pages].map(([page, tree]) => [page, figuresOf(tree)]));
+  const figures = [...new Set([...figuresOn.values()].flat())];
   return new Map(
     [...site.pages].map(([page, tree]) => {
       const start = scriptsOfPage(page, tree, site);
+      const elsewhere = figures.filter((figure) => !figuresOn.get(page)?.includes(figure));
       const counted = new Set<string>();
       const parts = budgets.map(({ begins }, i) => {
         // What a later part begins with is passed over until its turn.
         const later = budgets.slice(i + 1).flatMap((budget) => budget.begins ?? []);
         const next = (file: string) =>
-          namedIn(file).filter((named) => !later.some((pattern) => pattern.test(`/${named}`)));
+          namedIn(file).filter(
+            (named) =>
+              !later.some((pattern) => pattern.test(`/${named}`)) &&
+              !(knowsAllModels.test(`/${file}`) && elsewhere.some((figure) => isModelOf(figure, named))),
+          );
         const from = begins
           ? [...counted].flatMap(namedIn).filter((named) => begins.test(`/${named}`))
           : start.files;
@@ -73,6 +81,23 @@ export function scriptParts(
       return [page, parts];
     }),
   );
+}
+
+/** The scripts of the worker that all figures share, and of its stand-in. They load a figure's models on demand. */
+const knowsAllModels = /\/figure-(?:worker|series)[.-][^/]+$/;
+
+/** Whether a script is a model of a figure: such a file begins with the figure's name. */
+function isModelOf(figure: string, file: string): boolean {
+  return file.slice(file.lastIndexOf("/") + 1).startsWith(`${figure}-`);
+}
+
+/** The names of the figures on a page. */
+function figuresOf(tree: Root): string[] {
+  const names: string[] = [];
+  visit(tree, "element", ({ properties }) => {
+    if (typeof properties.dataFigure === "string") names.push(properties.dataFigure);
+  });
+  return names;
 }
 
 function scriptsOfPage(page: string, tree: Root, site: BuiltSite): { files: string[]; inline: string } {
