@@ -42,10 +42,10 @@ function lossAndAccuracy({ points }: MoonsRun, { name, width }: Layout): Element
     marks: [
       ruleY([chance], { stroke: "var(--vp-muted)", strokeDasharray: "2 4" }),
       text(["loss of a guess"], {
-        x: lastEpoch,
+        x: 20,
         y: chance,
-        textAnchor: "end",
-        dy: -7,
+        textAnchor: "start",
+        dy: 10,
         fill: "var(--vp-muted)",
         ...halo,
       }),
