@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import * as activations from "@vanishing/activations";
@@ -13,23 +13,64 @@ import {
   type TestResult,
   type Variant,
 } from "@vanishing/grader";
-import { grade } from "@vanishing/grader/node";
+import { type Candidate, gradeAll } from "@vanishing/grader/node";
 import { gradeTexts } from "@vanishing/grader/page";
 import * as initializers from "@vanishing/initializers";
 import * as normalization from "@vanishing/normalization";
 import * as recurrent from "@vanishing/recurrent";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { courseLessons, lessonFile } from "../course-folder.ts";
 import { copyCourse } from "../test-support/course-copy.ts";
 
-// The grader's harness stands in for vitest, so that a suite can run anywhere. It must come to the same verdicts, test by test.
+// The grader's harness stands in for vitest, so that a suite can run anywhere. It must come to the same verdicts, test by test: in a process
+// of its own, and on texts as in the page.
 
 const course = copyCourse();
 afterAll(() => course.remove());
 const lessonsFolder = path.join(course.folder, "lessons");
 
+/** One answer to a lesson. */
+interface Answer {
+  readonly name: string;
+  /** As a learner could have written it. */
+  readonly text: string;
+  /** As the grader's process takes it. */
+  readonly candidate: Candidate;
+}
+
+const lessons = await Promise.all(
+  courseLessons().map(async (lesson) => {
+    const { mistakes }: { mistakes: readonly Mistake[] } = await import(lessonFile(lesson, "mistakes.ts"));
+    const { variants }: { variants: readonly Variant[] } = await import(lessonFile(lesson, "variants.ts"));
+    const [solution = "", starter = "", variantsText = ""] = ["solution.ts", "starter.ts", "variants.ts"].map(
+      (name) => readFileSync(lessonFile(lesson, name), "utf8"),
+    );
+    const answers: readonly Answer[] = [
+      { name: "the solution", text: solution, candidate: { kind: "solution" } },
+      { name: "the starter", text: starter, candidate: { kind: "starter" } },
+      ...variants.map(({ algorithm, exports }, index) => ({
+        name: algorithm,
+        text: exerciseWithVariant(variantsText, index, Object.keys(exports)),
+        candidate: { kind: "variant", index } as const,
+      })),
+      ...mistakes.map((mistake, index) => ({
+        name: mistake.name,
+        text: exerciseWithMistake(solution, mistake),
+        candidate: { kind: "mistake", index } as const,
+      })),
+    ];
+    return { ...lesson, answers };
+  }),
+);
+
+/** A test's path, state and message, as one of the ways to run it tells them. */
+interface Told extends Pick<TestResult, "path" | "message"> {
+  readonly state: string;
+}
+
 interface VitestReport {
   readonly testResults: readonly {
+    readonly name: string;
     readonly assertionResults: readonly {
       readonly ancestorTitles: readonly string[];
       readonly title: string;
@@ -39,9 +80,19 @@ interface VitestReport {
   }[];
 }
 
-/** What vitest itself says of the exercise, from its JSON report. */
-async function vitestResults(folder: string) {
-  const report = path.join(course.folder, "parity.json");
+/** What vitest itself says of each answer, from its JSON report: one run, with a copy of the suite beside each answer. */
+async function vitestResults(folder: string, answers: readonly Answer[]): Promise<Told[][]> {
+  const suite = readFileSync(path.join(lessonsFolder, folder, "lesson.test.ts"), "utf8");
+  const copies = answers.map((_, place) => `${folder}-answer-${place}`);
+  for (const [place, copy] of copies.entries()) {
+    mkdirSync(path.join(lessonsFolder, copy));
+    writeFileSync(path.join(lessonsFolder, copy, "exercise.ts"), answers[place]?.text ?? "");
+    writeFileSync(
+      path.join(lessonsFolder, copy, "lesson.test.ts"),
+      suite.replace(`#exercise/${folder}`, `#exercise/${copy}`),
+    );
+  }
+  const report = path.join(course.folder, `${folder}.json`);
   const vitest = path.join(course.folder, "node_modules/vitest/vitest.mjs");
   const words = [
     "run",
@@ -49,44 +100,24 @@ async function vitestResults(folder: string) {
     lessonsFolder,
     "--reporter=json",
     `--outputFile=${report}`,
-    `${folder}/lesson.test.ts`,
+    `${folder}-answer-`,
   ];
   const env = { ...process.env, VITEST: undefined, NODE_OPTIONS: undefined };
   // vitest's exit code is 1 where tests fail, which here is no error.
   await promisify(execFile)(process.execPath, [vitest, ...words], { env }).catch(() => undefined);
   const { testResults }: VitestReport = JSON.parse(readFileSync(report, "utf8"));
-  return testResults.flatMap(({ assertionResults }) =>
-    assertionResults.map(({ ancestorTitles, title, status, failureMessages }) => ({
-      path: [...ancestorTitles, title],
-      state: status,
-      message: failureMessages[0],
-    })),
+  return copies.map((copy) =>
+    testResults
+      .filter(({ name }) => name.replaceAll("\\", "/").includes(`/${copy}/`))
+      .flatMap(({ assertionResults }) =>
+        assertionResults.map(({ ancestorTitles, title, status, failureMessages: [message] }) => ({
+          path: [...ancestorTitles, title],
+          state: status,
+          ...(message !== undefined && { message }),
+        })),
+      ),
   );
 }
-
-const answers = await Promise.all(
-  courseLessons().map(async (lesson) => {
-    const { mistakes }: { mistakes: readonly Mistake[] } = await import(lessonFile(lesson, "mistakes.ts"));
-    const { variants }: { variants: readonly Variant[] } = await import(lessonFile(lesson, "variants.ts"));
-    const [solution = "", starter = "", variantsText = ""] = ["solution.ts", "starter.ts", "variants.ts"].map(
-      (name) => readFileSync(lessonFile(lesson, name), "utf8"),
-    );
-    return [
-      { ...lesson, answer: "the solution", text: solution },
-      { ...lesson, answer: "the starter", text: starter },
-      ...variants.map(({ algorithm, exports }, i) => ({
-        ...lesson,
-        answer: algorithm,
-        text: exerciseWithVariant(variantsText, i, Object.keys(exports)),
-      })),
-      ...mistakes.map((mistake) => ({
-        ...lesson,
-        answer: mistake.name,
-        text: exerciseWithMistake(solution, mistake),
-      })),
-    ];
-  }),
-);
 
 /** The packages that suites and exercises import, as the page has them. */
 const packages = {
@@ -100,7 +131,7 @@ const packages = {
 };
 
 /** What the page's way of running texts says of an exercise. */
-async function pageResults(folder: string, exercise: string): Promise<TestResult[]> {
+async function pageResults(folder: string, exercise: string): Promise<Told[]> {
   const read = (name: string) => readFileSync(path.join(lessonsFolder, folder, name), "utf8");
   const lesson = {
     folder,
@@ -116,23 +147,31 @@ async function pageResults(folder: string, exercise: string): Promise<TestResult
   return results;
 }
 
-test.each(answers.flat())(
-  "lesson $number, $answer: the same verdicts as vitest's",
-  async ({ folder, text }) => {
-    course.writeExercise(folder, text);
-    const graded = await grade(
-      path.join(lessonsFolder, folder),
-      { kind: "exercise" },
-      { recognition: false },
-    );
-    const expected = await vitestResults(folder);
-    const verdicts = ({ path, state }: Pick<TestResult, "path"> & { state: string }) => ({ path, state });
-    expect(graded.tests.length).toBeGreaterThan(0);
-    for (const tests of [graded.tests, await pageResults(folder, text)]) {
-      expect(tests.map(verdicts)).toEqual(expected.map(verdicts));
+/** On a busy machine, in milliseconds: a lesson has some 30 answers, and a suite takes up to two seconds. */
+const patience = 300_000;
+
+describe.each(lessons)("lesson $number", ({ folder, answers }) => {
+  let expected: readonly (readonly Told[])[];
+  let graded: readonly (readonly Told[])[];
+  beforeAll(async () => {
+    expected = await vitestResults(folder, answers);
+    const candidates = answers.map(({ candidate }) => candidate);
+    const grades = await gradeAll(path.join(lessonsFolder, folder), candidates, { recognition: false });
+    graded = grades.map(({ tests }) => tests);
+  }, patience);
+
+  test.each(answers.map((answer, place) => ({ ...answer, place })))(
+    "$name: the same verdicts as vitest's",
+    async ({ text, place }) => {
+      const verdicts = ({ path, state }: Told) => ({ path, state });
+      expect(expected[place]?.length).toBeGreaterThan(0);
+      expect(graded[place]?.map(verdicts)).toEqual(expected[place]?.map(verdicts));
+      const inPage = await pageResults(folder, text);
+      expect(inPage.map(verdicts)).toEqual(expected[place]?.map(verdicts));
       // vitest's message goes on with the stack.
-      for (const [i, { message }] of tests.entries())
-        expect(expected[i]?.message ?? "").toContain(message ?? "");
-    }
-  },
-);
+      for (const [i, { message = "" }] of inPage.entries())
+        expect(expected[place]?.[i]?.message ?? "").toContain(message);
+    },
+    patience,
+  );
+});
