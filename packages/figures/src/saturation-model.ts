@@ -1,5 +1,6 @@
 import type { Activation } from "@vanishing/activations";
 import { matrix, normalMatrix, random, rms, saturatedShare } from "@vanishing/core";
+import { type CurvePoint, derivativePieces } from "./derivative-pieces.ts";
 import { type FigureActivationId, figureActivations } from "./figure-activations.ts";
 import { formatNumber, formatPercent } from "./frame/format.ts";
 
@@ -20,12 +21,6 @@ export interface Bin {
   readonly to: number;
   readonly saturated: number;
   readonly active: number;
-}
-
-/** A point of a curve over the inputs. */
-export interface CurvePoint {
-  readonly x: number;
-  readonly y: number;
 }
 
 export interface Saturation {
@@ -110,7 +105,7 @@ export function saturation(f: Activation, distribution: InputDistribution): Satu
     activationName: f.name,
     saturatedBelow: saturationThreshold * f.lipschitz,
     curve: curveInputs.map((x) => ({ x, y: f.value(x) })),
-    derivative: derivativePieces(f),
+    derivative: derivativePieces(f, curveInputs),
     stretches: saturatedStretches(f),
     outputRange: outputRange(f),
     distribution,
@@ -141,26 +136,6 @@ function histogram(inputs: Float64Array | Float32Array, f: Activation): Bin[] {
     from: inputRange.from + place * binWidth,
     to: inputRange.from + (place + 1) * binWidth,
   }));
-}
-
-/** The derivative along the axis, in a piece of its own on each side of a jump. */
-function derivativePieces(f: Activation): CurvePoint[][] {
-  const { from, to } = inputRange;
-  const kinks = f.kinks.filter(({ at }) => at > from && at < to);
-  const edges = [from, ...kinks.map(({ at }) => at), to];
-  return edges.slice(1).map((end, piece) => {
-    const start = edges[piece] as number;
-    const inside = curveInputs
-      .filter((x) => (piece === 0 ? x >= start : x > start) && (piece === kinks.length ? x <= end : x < end))
-      .map((x) => ({ x, y: f.derivative(x) }));
-    const before = kinks[piece - 1];
-    const after = kinks[piece];
-    return [
-      ...(before ? [{ x: before.at, y: before.right }] : []),
-      ...inside,
-      ...(after ? [{ x: after.at, y: after.left }] : []),
-    ];
-  });
 }
 
 // An unbounded activation is shown to one and a half, where a derivative of 1 still fills most of the height.
