@@ -1,5 +1,5 @@
 import { dot, line, ruleX, ruleY, text } from "@observablehq/plot";
-import { decadeSteps, layerTicks } from "./depth-axes.ts";
+import { layerTicks, reach } from "./depth-axes.ts";
 import type { DepthProfile } from "./depth-model.ts";
 import type { TrainingStep } from "./depth-training.ts";
 import { trainingPlot } from "./depth-training-plot.ts";
@@ -83,8 +83,4 @@ function profilePlot({ layers, network: { depth } }: DepthProfile, { name, width
       ],
     }),
   ];
-}
-
-function reach(decades: number): number {
-  return decades === 0 ? 0 : (decadeSteps.find((step) => decades <= step) ?? decades);
 }

@@ -12,6 +12,7 @@ export const figureSeries = {
   "rectifiers-trained": async () => once((await import("./rectifiers-model.ts")).rectifiersTrained),
   "rectifiers-training": async () => (await import("./rectifiers-model.ts")).rectifiersTraining,
   variance: async () => once((await import("./variance-model.ts")).variance),
+  "smooth-race": async () => once((await import("./smooth-model.ts")).race),
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

@@ -11,6 +11,7 @@ import { RectifiersFigure } from "./rectifiers.tsx";
 import { SaturationFigure } from "./saturation.tsx";
 import { TapeFigure } from "./tape.tsx";
 import { VarianceFigure } from "./variance.tsx";
+import { SmoothFigure } from "./smooth.tsx";
 import { WarmUpFigure } from "./warm-up.tsx";
 
 function rendered(figure: () => JSX.Element): HTMLElement {
@@ -28,6 +29,7 @@ describe.each([
   ["moons", () => <MoonsFigure />],
   ["rectifiers", () => <RectifiersFigure />],
   ["variance", () => <VarianceFigure />],
+  ["smooth", () => <SmoothFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

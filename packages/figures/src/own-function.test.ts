@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { moonsTraining } from "./moons-model.ts";
 import { compute as ownMoons } from "./moons-own-code.ts";
 import { ownFunction, ownList } from "./own-function.ts";
+import { ownField, ownFunction } from "./own-function.ts";
 import { products } from "./products-model.ts";
 import { compute as ownProducts } from "./products-own-code.ts";
 import { rectifiersTrained } from "./rectifiers-model.ts";
@@ -13,6 +14,9 @@ import { tapeWalk } from "./tape-model.ts";
 import { compute as ownTape } from "./tape-own-code.ts";
 import { variance } from "./variance-model.ts";
 import { compute as ownVariance } from "./variance-own-code.ts";
+import { smoothActivations } from "./smooth-activations.ts";
+import { race } from "./smooth-model.ts";
+import { compute as ownRace } from "./smooth-own-code.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 import { compute as ownDifferences } from "./warm-up-own-code.ts";
 
@@ -62,6 +66,25 @@ describe("a function of the learner's that gives a list", () => {
     [undefined, "f gave undefined"],
   ])("that gives %s for two numbers is refused", (value, message) => {
     expect(() => ownList<[]>({ f: () => value }, "f", 2)()).toThrow(message);
+describe("a field of the records of a learner's function", () => {
+  test("is called with what the figure gives, and gives its numbers", () => {
+    const line = { line: (x: number, slope: number) => ({ value: slope * x, slope }) };
+    expect(ownField<[number, number]>(line, "line", "value")(3, 2)).toBe(6);
+    expect(ownField<[number, number]>(line, "line", "slope")(3, 2)).toBe(2);
+  });
+
+  test.each([
+    [{ value: 1 }, "f().slope gave undefined where the figure needs a number."],
+    [{ slope: Number.NaN }, "f().slope gave NaN"],
+    [undefined, "f().slope gave undefined"],
+    [null, "f().slope gave undefined"],
+    [3, "f().slope gave undefined"],
+  ])("of %o is refused, with what came", (record, message) => {
+    expect(() => ownField<[]>({ f: () => record }, "f", "slope")()).toThrow(message);
+  });
+
+  test("of no function is refused by name", () => {
+    expect(() => ownField({ f: 3 }, "f", "slope")).toThrow("It exports no function f.");
   });
 });
 
@@ -99,6 +122,9 @@ describe("with functions that do what the packages' do, a figure shows the same"
     const values = { activation: "leakyRelu", learningRate: 5, seed: 1 } as const;
     const leaky = leakyReluWithSlope(0.1);
     const record = ({ value, derivative }: typeof relu, x: number) => ({
+  test("smooth", () => {
+    const { gelu, silu, selu } = smoothActivations;
+    const record = ({ value, derivative }: typeof gelu, x: number) => ({
       value: value(x),
       slope: derivative(x),
     });
@@ -174,5 +200,26 @@ describe("with functions that do what the packages' do, a figure shows the same"
     expect(() => ownMoons({ ...own, relativeChange: () => Number.NaN }, values)).toThrow(
       "relativeChange gave NaN where the figure needs a number.",
     );
+      swish: (x: number, beta: number) => record(silu, beta * x),
+      gelu: gelu.value,
+      geluDerivative: gelu.derivative,
+      selu: (x: number) => record(selu, x),
+    };
+    for (const first of ["gelu", "silu", "selu"] as const) {
+      const values = { first, second: "tanh", scale: "lecun", gain: 1, depth: 3, seed: 1 } as const;
+      expect(ownRace(own, values)).toEqual(race(values));
+      const halved = ownRace(
+        {
+          ...own,
+          geluDerivative: () => 0.5,
+          swish: () => ({ value: 0, slope: 1 }),
+          selu: () => ({ value: 0, slope: 1 }),
+        },
+        values,
+      );
+      expect(halved.runners[0].slopes).toEqual({ belowZero: 0, aboveOne: 0 });
+      expect(halved.runners[0].firstShare).not.toBe(race(values).runners[0].firstShare);
+      expect(halved.runners[1]).toEqual(race(values).runners[1]);
+    }
   });
 });

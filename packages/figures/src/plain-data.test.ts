@@ -6,6 +6,7 @@ import { rectifiersTrained } from "./rectifiers-model.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { tapeWalk } from "./tape-model.ts";
 import { variance } from "./variance-model.ts";
+import { race } from "./smooth-model.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 
 // What a model gives may come from a worker or from the frame in which a learner's code runs: no functions, no classes.
@@ -18,6 +19,7 @@ test.each([
   ["moons", moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "weights", seed: 1 })],
   ["rectifiers", rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 })],
   ["variance", variance({ activation: "relu", rule: "he", sigmaW: 1, depth: 20, seed: 1 })],
+  ["smooth", race({ first: "gelu", second: "relu", scale: "he", gain: 1, depth: 20, seed: 1 })],
 ])("the data of %s are plain and come through a clone as they are", (_, data) => {
   expect(structuredClone(data)).toStrictEqual(data);
 });

@@ -13,11 +13,14 @@ import { tapeWalk } from "./tape-model.ts";
 import { tapeTable } from "./tape-table.ts";
 import { variance } from "./variance-model.ts";
 import { activationsTable, gradientsTable, layersTable } from "./variance-table.ts";
+import { race } from "./smooth-model.ts";
+import { layersTable, slopesTable } from "./smooth-table.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 import { warmUpTable } from "./warm-up-table.ts";
 
 const saturated = saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 });
 const neuron = { expression: "neuron", w1: 0.5, w2: 0.5, x1: 1, x2: 1, b: 0.5 } as const;
+const smooth = race({ first: "gelu", second: "relu", scale: "he", gain: 1, depth: 20, seed: 1 });
 const profile = depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 });
 const moons = moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "preActivations", seed: 1 });
 const layer = rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 });
@@ -38,6 +41,8 @@ test.each([
   ["variance, layers", layersTable(numbers), 20],
   ["variance, activations", activationsTable(numbers), cells("activations")],
   ["variance, gradients", gradientsTable(numbers), cells("gradients")],
+  ["smooth, layers", layersTable(smooth), 20],
+  ["smooth, slopes", slopesTable(smooth), 241 + 242],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);
