@@ -181,8 +181,8 @@ export const mistakes: readonly Mistake[] = [
     name: "coarse-error-function",
     task: "gelu",
     misunderstanding:
-      "The error function is a short polynomial that is good to seven decimals (Abramowitz and Stegun 7.1.26). Far to the left no digit is right.",
-    hint: "An error of 1e-7 in erf is small beside 1, and large beside Φ(−5). The starter imports a function that is right to the last digits.",
+      "The error function is a short polynomial that is good to seven decimals (Abramowitz and Stegun 7.1.26). On the left GELU keeps a few right digits, and from −8.4 on none.",
+    hint: "Seven right decimals are many beside 1, and few for Φ(−5), which begins at the seventh. The starter imports a function that is right to the last digits.",
     wrong: (x: number) => {
       const erf = (y: number) => {
         const t = 1 / (1 + 0.3275911 * Math.abs(y));

@@ -9,8 +9,10 @@ const alpha = 1.6732632423543772;
 /**
  * Swish, a smooth ReLU with a parameter β, and its slope.
  *
- *   value  f(x)  = x σ(βx)                       σ(z) = 1 / (1 + e^-z)
- *   slope  f′(x) = σ(βx) + x · β σ′(βx)          σ′(z) = σ(z) (1 - σ(z))
+ *   value  f(x)  = x σ(βx)
+ *   slope  f′(x) = σ(βx) + x · β σ′(βx)
+ *
+ * with σ(z) = 1 / (1 + e^-z) and σ′(z) = σ(z) (1 - σ(z)).
  *
  * Both must be finite at ±10,000. With β = 1 the function is called SiLU.
  * Worked example, ten digits: swish(1, 2) = { value: 0.8807970780, slope: 1.090784249 }.
@@ -22,7 +24,8 @@ export function swish(x: number, beta: number): { value: number; slope: number }
 /**
  * GELU: x times the share Φ(x) of all standard normal numbers that are below x.
  *
- *   f(x) = x Φ(x)          Φ(x) = (1 + erf(x / √2)) / 2 = erfc(-x / √2) / 2
+ *   f(x) = x Φ(x)
+ *   Φ(x) = (1 + erf(x / √2)) / 2 = erfc(-x / √2) / 2
  *
  * Both forms of Φ are equal on paper. erfc(t) is 1 - erf(t), computed without the subtraction.
  * Worked example, ten digits: gelu(1) = 0.8413447461, gelu(-2) = -0.04550026390.
@@ -34,7 +37,8 @@ export function gelu(x: number): number {
 /**
  * The slope of GELU, with φ(x) for the bell curve, which is the slope of Φ.
  *
- *   f′(x) = Φ(x) + x φ(x)          φ(x) = e^(-x²/2) / √(2π)
+ *   f′(x) = Φ(x) + x φ(x)
+ *   φ(x) = e^(-x²/2) / √(2π)
  *
  * Worked example, ten digits: geluDerivative(1) = 1.083315471, geluDerivative(-2) = -0.08523180108.
  */

@@ -32,8 +32,8 @@ function gradients({ runners, values: { depth } }: Race, { name, width }: Layout
   return chart({
     ...margins,
     width,
-    height: name === "wide" ? 300 : 270,
-    marginTop: 44,
+    height: name === "wide" ? 320 : 290,
+    marginTop: 64,
     marginBottom: 40,
     x: { domain: [0.5, depth + 0.5], label: "Layer, counted from the input", ticks: layerTicks(depth, name) },
     y: {
@@ -51,14 +51,14 @@ function gradients({ runners, values: { depth } }: Race, { name, width }: Layout
           dot(first, { ...place, fill: stroke, symbol, r: 5 }),
         ];
       }),
-      // Above the chart, in two lines: no place inside is free for every pair.
+      // Between the axis's label and the chart: inside, no place is free for every pair.
       runners.map(({ activationName, firstShare }, at) => {
         const { stroke, sign } = styles[at === 0 ? 0 : 1];
         const share = firstShare > 0 ? formatNumber(firstShare) : "nothing";
         return text([`${sign} ${activationName}: ${share} at the first layer`], {
           frameAnchor: "top-right",
           textAnchor: "end",
-          dy: -38 + 16 * at,
+          dy: -37 + 17 * at,
           fill: stroke,
           fontWeight: "bold",
         });
@@ -74,8 +74,8 @@ function slopes({ runners }: Race, { name, width }: Layout): Element {
   return chart({
     ...margins,
     width,
-    height: name === "wide" ? 230 : 220,
-    marginTop: 28,
+    height: name === "wide" ? 240 : 230,
+    marginTop: 36,
     marginBottom: 40,
     x: { domain: [slopeRange.from, slopeRange.to], label: "Pre-activation z", ticks: 10 },
     y: { domain: [low - margin, high + margin], label: "Slope of the activation", ticks: 6, grid: true },
@@ -110,10 +110,12 @@ function slopes({ runners }: Race, { name, width }: Layout): Element {
   });
 }
 
-/** The point of the curve in the middle of the last layer's pre-activations, where these lie closer together than a tenth. */
+/** The point of the curve nearest to the middle of the last layer's pre-activations, where these lie closer together than a tenth. */
 function centre({ derivative, lastLayer: { from, to } }: Runner) {
   if (to - from > 0.1) return [];
-  const middle = (from + to) / 2;
-  const points = derivative.flat().filter(({ x }) => Math.abs(x - middle) <= 0.05);
-  return points.slice(0, 1);
+  const distance = ({ x }: { readonly x: number }) => Math.abs(x - (from + to) / 2);
+  return derivative
+    .flat()
+    .toSorted((a, b) => distance(a) - distance(b))
+    .slice(0, 1);
 }

@@ -26,7 +26,8 @@ const controls = {
   }),
   gain: number({ label: "Gain: standard deviation × √fan-in", min: 0.5, max: 3, step: 0.01, initial: 1.5 }),
   depth: number({ label: "Depth in layers", min: 2, max: 50, step: 1, initial: 50 }),
-  seed: seed(),
+  // A draw that comes close to what theory says of wide networks: 1 for ReLU, 2.7e-6 for GELU.
+  seed: seed(4),
 };
 
 /** Two networks that differ in their activation alone: what reaches their first layers, and the slopes that make it so. */
