@@ -9,9 +9,9 @@ import { MoonsFigure } from "./moons.tsx";
 import { ProductsFigure } from "./products.tsx";
 import { RectifiersFigure } from "./rectifiers.tsx";
 import { SaturationFigure } from "./saturation.tsx";
+import { SmoothFigure } from "./smooth.tsx";
 import { TapeFigure } from "./tape.tsx";
 import { VarianceFigure } from "./variance.tsx";
-import { SmoothFigure } from "./smooth.tsx";
 import { WarmUpFigure } from "./warm-up.tsx";
 
 function rendered(figure: () => JSX.Element): HTMLElement {

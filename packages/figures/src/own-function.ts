@@ -50,19 +50,6 @@ function ownCall<Inputs extends readonly unknown[]>(
 
 function isNumber(value: unknown): value is number {
   return typeof value === "number" && !Number.isNaN(value);
- * One field of the records that a function of a learner's exercise gives, held to giving numbers as `ownFunction` is.
- *
- * @throws TypeError when there is no such function, and when the field holds something else
- */
-export function ownField<Inputs extends readonly unknown[]>(
-  own: OwnExports,
-  name: string,
-  field: string,
-): (...inputs: Inputs) => number {
-  const written = own[name];
-  if (typeof written !== "function") throw new TypeError(`It exports no function ${name}.`);
-  const label = `${name}().${field}`;
-  return ownFunction({ [label]: (...inputs: Inputs) => written(...inputs)?.[field] }, label);
 }
 
 function inWords(value: unknown): string {

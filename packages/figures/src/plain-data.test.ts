@@ -4,9 +4,9 @@ import { moonsRun } from "./moons-model.ts";
 import { products } from "./products-model.ts";
 import { rectifiersTrained } from "./rectifiers-model.ts";
 import { saturationOf } from "./saturation-model.ts";
+import { race } from "./smooth-model.ts";
 import { tapeWalk } from "./tape-model.ts";
 import { variance } from "./variance-model.ts";
-import { race } from "./smooth-model.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 
 // What a model gives may come from a worker or from the frame in which a learner's code runs: no functions, no classes.

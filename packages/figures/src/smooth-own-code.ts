@@ -1,11 +1,12 @@
-import { type OwnExports, ownField, ownFunction } from "./own-function.ts";
+import { type OwnExports, ownFunction } from "./own-function.ts";
+import { ownPart } from "./own-part.ts";
 import { smoothActivations } from "./smooth-activations.ts";
 import { type Race, type RaceValues, race } from "./smooth-model.ts";
 
 /** The figure's data with Swish (as SiLU), GELU and SELU as the learner wrote them. */
 export function compute(own: OwnExports, values: RaceValues): Race {
   const swishPart = (field: string) => {
-    const part = ownField<[number, number]>(own, "swish", field);
+    const part = ownPart<[number, number]>(own, "swish", field);
     return (x: number) => part(x, 1);
   };
   const { gelu, silu, selu } = smoothActivations;
@@ -13,6 +14,6 @@ export function compute(own: OwnExports, values: RaceValues): Race {
     ...smoothActivations,
     gelu: { ...gelu, value: ownFunction(own, "gelu"), derivative: ownFunction(own, "geluDerivative") },
     silu: { ...silu, value: swishPart("value"), derivative: swishPart("slope") },
-    selu: { ...selu, value: ownField(own, "selu", "value"), derivative: ownField(own, "selu", "slope") },
+    selu: { ...selu, value: ownPart(own, "selu", "value"), derivative: ownPart(own, "selu", "slope") },
   });
 }

@@ -9,12 +9,12 @@ import { rectifiersTrained } from "./rectifiers-model.ts";
 import { offCountsTable, unitsTable } from "./rectifiers-table.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { curvesTable, inputsTable } from "./saturation-table.ts";
+import { race } from "./smooth-model.ts";
+import { layersTable as raceTable, slopesTable } from "./smooth-table.ts";
 import { tapeWalk } from "./tape-model.ts";
 import { tapeTable } from "./tape-table.ts";
 import { variance } from "./variance-model.ts";
 import { activationsTable, gradientsTable, layersTable } from "./variance-table.ts";
-import { race } from "./smooth-model.ts";
-import { layersTable, slopesTable } from "./smooth-table.ts";
 import { differenceErrors } from "./warm-up-model.ts";
 import { warmUpTable } from "./warm-up-table.ts";
 
@@ -41,7 +41,7 @@ test.each([
   ["variance, layers", layersTable(numbers), 20],
   ["variance, activations", activationsTable(numbers), cells("activations")],
   ["variance, gradients", gradientsTable(numbers), cells("gradients")],
-  ["smooth, layers", layersTable(smooth), 20],
+  ["smooth, layers", raceTable(smooth), 20],
   ["smooth, slopes", slopesTable(smooth), 241 + 242],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
