@@ -1,4 +1,3 @@
-import { tanh } from "@vanishing/activations";
 import { expect, test } from "vitest";
 import { differenceErrors } from "./warm-up-model.ts";
 import { compute as ownDifferences } from "./warm-up-own-code.ts";
