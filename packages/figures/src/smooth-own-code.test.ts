@@ -1,4 +1,3 @@
-import { tanh } from "@vanishing/activations";
 import { expect, test } from "vitest";
 import { smoothActivations } from "./smooth-activations.ts";
 import { race } from "./smooth-model.ts";
