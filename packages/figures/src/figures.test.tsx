@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { DepthFigure } from "./depth.tsx";
 import { depthProfile } from "./depth-model.ts";
 import { describeDepthProfile } from "./depth-summary.ts";
+import { JacobiansFigure } from "./jacobians.tsx";
 import { MoonsFigure } from "./moons.tsx";
 import { ProductsFigure } from "./products.tsx";
 import { RectifiersFigure } from "./rectifiers.tsx";
@@ -25,6 +26,7 @@ describe.each([
   ["products", () => <ProductsFigure />],
   ["tape", () => <TapeFigure />],
   ["saturation", () => <SaturationFigure />],
+  ["jacobians", () => <JacobiansFigure />],
   ["depth", () => <DepthFigure />],
   ["moons", () => <MoonsFigure />],
   ["rectifiers", () => <RectifiersFigure />],

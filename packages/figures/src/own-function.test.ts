@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ownFunction, ownList } from "./own-function.ts";
+import { ownFunction, ownList, ownRows } from "./own-function.ts";
 
 describe("a function of the learner's", () => {
   test("is called with what the figure gives, and gives its numbers", () => {
@@ -30,6 +30,29 @@ describe("a function of the learner's", () => {
     const factors = [1, 2, 3];
     ownFunction<[number[]]>({ f: (list: number[]) => list.splice(0).length }, "f")(factors);
     expect(factors).toEqual([1, 2, 3]);
+  });
+});
+
+describe("a function of the learner's that gives rows", () => {
+  const taken = (value: unknown) => ownRows<[]>({ f: () => value }, "f", 2, 1)();
+
+  test("gives them", () => {
+    expect(taken([[1], [Number.POSITIVE_INFINITY]])).toEqual([[1], [Number.POSITIVE_INFINITY]]);
+  });
+
+  test.each([
+    ["undefined", undefined],
+    ["a number", 3],
+    ["a row too few", [[1]]],
+    ["a column too many", [[1], [1, 2]]],
+    ["a hole", [[1], Array(1)]],
+    ["NaN", [[1], [Number.NaN]]],
+  ])("and is refused with %s", (_, value) => {
+    expect(() => taken(value)).toThrow("where the figure needs 2 rows of 1 numbers.");
+  });
+
+  test("and is refused by name where it is not there", () => {
+    expect(() => ownRows({}, "f", 2, 2)).toThrow("It exports no function f.");
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { depthProfile } from "./depth-model.ts";
+import { jacobians } from "./jacobians-model.ts";
 import { moonsRun } from "./moons-model.ts";
 import { products } from "./products-model.ts";
 import { rectifiersTrained } from "./rectifiers-model.ts";
@@ -15,6 +16,7 @@ test.each([
   ["products", products({ gain: 0.25, depth: 600 })],
   ["saturation", saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 })],
   ["tape", tapeWalk({ expression: "skip", step: 9, w1: 0.5, w2: 0.5, x1: 1, x2: 1, b: 0.5 })],
+  ["jacobians", jacobians({ passed: 4, weights: "drawn", activation: "tanh", scale: 1, seed: 1 })],
   ["depth", depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 })],
   ["moons", moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "weights", seed: 1 })],
   ["rectifiers", rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 })],

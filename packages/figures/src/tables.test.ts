@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { depthProfile } from "./depth-model.ts";
 import { depthTable } from "./depth-table.ts";
+import { jacobians } from "./jacobians-model.ts";
+import { ellipseTable, stretchesTable } from "./jacobians-table.ts";
 import { moonsRun } from "./moons-model.ts";
 import { changesTable, epochsTable, firstWeightTable } from "./moons-table.ts";
 import { products } from "./products-model.ts";
@@ -20,6 +22,7 @@ import { warmUpTable } from "./warm-up-table.ts";
 
 const saturated = saturationOf({ activation: "relu", samples: "200", mean: 0, spread: 3, seed: 1 });
 const neuron = { expression: "neuron", w1: 0.5, w2: 0.5, x1: 1, x2: 1, b: 0.5 } as const;
+const turned = jacobians({ passed: 4, weights: "drawn", activation: "tanh", scale: 1, seed: 1 });
 const smooth = race({ first: "gelu", second: "relu", scale: "he", gain: 1, depth: 20, seed: 1 });
 const profile = depthProfile({ depth: 20, activation: "tanh", scale: "he", gain: 1, seed: 1 });
 const moons = moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "preActivations", seed: 1 });
@@ -32,6 +35,8 @@ test.each([
   ["products", productsTable(products({ gain: 0.25, depth: 600 })), 601],
   ["saturation, inputs", inputsTable(saturated), 80],
   ["saturation, curves", curvesTable(saturated), 402],
+  ["jacobians, stretches", stretchesTable(turned), 21],
+  ["jacobians, ellipse", ellipseTable(turned), 73],
   ["depth", depthTable(profile), 20],
   ["moons, epochs", epochsTable(moons), 101],
   ["moons, changes", changesTable(moons), 9],
