@@ -4,7 +4,6 @@ import {
   cos,
   jacobian,
   type Matrix,
-  matrixFromRows,
   normalMatrix,
   type Random,
   random,
@@ -75,7 +74,7 @@ const below = (top: number, count: number, draw: Random): number[] =>
   Array.from({ length: count }, (_, i) => (i === 0 ? top : 0.8 * top * draw.next()));
 
 const afterFiftySteps =
-  "with σ₂ at most 0.8 of σ₁, fifty steps leave an error of some 0.8^200 = 4e-20, and thirty one of 2e-12";
+  "with σ₂ at most 0.8 of σ₁, thirty steps leave an error of some 0.8^120 = 2e-12, and fifty one of 4e-20";
 const steps = { tolerance: 1e-9, toleranceFrom: afterFiftySteps };
 
 describe("layerJacobian", () => {
@@ -422,10 +421,7 @@ describe("the bound", () => {
     });
   });
 
-  test.each([
-    [sigmoid, "1/4"],
-    [tanh, "1"],
-  ] as const)("Π ‖W‖ · sup φ′ is never passed by a stack of $name", (f) => {
+  test.each([sigmoid, tanh])("Π ‖W‖ · sup φ′ is never passed by a stack of $name", (f) => {
     forAll(
       { why: "However weights and inputs are drawn: no gradient comes back larger.", seed: 8, runs: 20 },
       [integers(1, 10), integers(2, 5), numbers(0.2, 5), integers(1, 1000)],

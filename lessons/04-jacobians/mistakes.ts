@@ -191,7 +191,7 @@ export const mistakes: readonly Mistake[] = [
     inAnotherStyle: (stack: readonly Layer[]) => {
       const inputs = (stack[0] as Layer).weight.length;
       return Array.from({ length: inputs }, (_, input) => {
-        let change = Array.from({ length: inputs }, (_, i) => (i === input ? 1 : 0));
+        let change = Array.from({ length: inputs }, (_, i) => Number(i === input));
         for (const { weight, slopes } of stack) {
           const before = change;
           change = slopes.map(
@@ -263,7 +263,7 @@ export const mistakes: readonly Mistake[] = [
     inAnotherStyle: (stack: readonly Layer[]) => {
       const inputs = (stack[0] as Layer).weight;
       const changes = inputs.map((_, input) => {
-        let change = inputs.map((_, i) => (i === input ? 1 : 0));
+        let change = inputs.map((_, i) => Number(i === input));
         for (let l = 0; l < stack.length - 1; l++) {
           const { weight, slopes } = stack[l] as Layer;
           const before = change;
@@ -426,7 +426,7 @@ export const mistakes: readonly Mistake[] = [
     hint: "For [[1, 0], [0, 2]] work the first steps out by hand with your start. Can it ever leave its axis?",
     wrong: (m: Matrix) => {
       const columns = Array.from(m[0] ?? [], (_, j) => m.map((row) => Number(row[j])));
-      let v = columns.map((_, j) => (j === 0 ? 1 : 0));
+      let v = columns.map((_, j) => Number(j === 0));
       let stretch = 0;
       for (let step = 0; step < 60; step++) {
         const length = Math.hypot(...v);

@@ -37,7 +37,7 @@ export function layerJacobian({ weight, slopes }: Layer): number[][] {
  *
  *   J = J_L · … · J_2 · J_1        with the Jacobian J_l of layer l
  *
- * A row an output, a column an input. A gradient δ at the output, as a row, arrives at the input as δ·J.
+ * A row an output, a column an input. A gradient g at the output, as a row, arrives at the input as g·J.
  * Worked example: weight [[1, 2]] with slopes [1, 0.5], then weight [[3], [4]] with slopes [0.1], give [[0.7]].
  *
  * @param layers at least one; the layer at the input comes first
