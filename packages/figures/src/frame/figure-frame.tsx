@@ -48,6 +48,8 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
 
   // Sixty announcements a second help nobody: the text is read out when the motion rests.
   const isPlaying = () => props.animation?.state() === "playing";
+  // A compact figure has the button in place of the field; elsewhere a seed that does not matter has neither.
+  const drawsAnew = () => seedName !== undefined && (props.compact || (props.uses?.(seedName) ?? true));
   let root!: HTMLElement;
   onMount(() => props.animation?.watch(root));
 
@@ -126,7 +128,7 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
           <Show when={props.animation}>
             {(animation) => <AnimationButtons animation={animation()} verb={animation().verb} />}
           </Show>
-          <Show when={seedName}>
+          <Show when={drawsAnew() ? seedName : undefined}>
             {(name) => (
               <button
                 type="button"
