@@ -58,7 +58,7 @@ export interface Jacobians {
   readonly passed: number;
   /** From the output to the input. */
   readonly stretches: readonly Stretch[];
-  /** The chosen one and up to three before it, the chosen one last. */
+  /** The circle at the output, up to two before the chosen one, and the chosen one last. */
   readonly ellipses: readonly Ellipse[];
   /** The direction in which the longest gradients lie, in radians. */
   readonly direction: number;
@@ -106,7 +106,7 @@ export function jacobians(values: JacobiansValues, functions?: JacobianFunctions
       reach: [Math.hypot(a, c), Math.hypot(b, d)],
     };
   });
-  const shown = Array.from({ length: Math.min(passed, 3) + 1 }, (_, back) => passed - back).reverse();
+  const shown = [...new Set([0, passed - 2, passed - 1, passed])].filter((count) => count >= 0);
   return {
     weights,
     activation,
@@ -162,7 +162,7 @@ export function describeJacobians(model: Jacobians): string {
 }
 
 function lengthsOf({ shortest, longest }: Stretch): string {
-  const [least, most] = [formatNumber(shortest), formatNumber(longest)];
+  const [least, most] = [shortest, longest].map((length) => formatNumber(length, 4));
   return least === most ? `all ${most}` : `between ${least} and ${most}`;
 }
 

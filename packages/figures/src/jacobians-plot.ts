@@ -2,22 +2,26 @@ import { dot, line, type Markish, ruleX, ruleY, text } from "@observablehq/plot"
 import { chart, decades } from "./frame/chart.ts";
 import type { Layout } from "./frame/drawing.ts";
 import { formatNumber } from "./frame/format.ts";
-import type { Jacobians, Stretch } from "./jacobians-model.ts";
+import type { Ellipse, Jacobians, Stretch } from "./jacobians-model.ts";
 
 /** Above, what has become of the circle of gradients; below, its two half-axes against the layers passed. */
 export function jacobiansPlot(model: Jacobians, layout: Layout): Element[] {
   return [ellipsePlot(model, layout), stretchPlot(model, layout)];
 }
 
-const margins = { marginLeft: 52, marginRight: 16 };
+// The left margin holds lengths such as −800,000.
+const margins = { marginLeft: 68, marginRight: 16, marginBottom: 40 };
+
+/** The room above a chart: for its axis label, and on a narrow drawing for a row of names below that. */
+const marginTop = { wide: 34, narrow: 50 };
 
 function ellipsePlot(
   { ellipses, stretches, passed, direction }: Jacobians,
   { name, width }: Layout,
 ): Element {
-  const height = name === "wide" ? 300 : 270;
-  const [marginTop, marginBottom] = [34, 40];
-  const aspect = (width - margins.marginLeft - margins.marginRight) / (height - marginTop - marginBottom);
+  const height = name === "wide" ? 300 : 280;
+  const aspect =
+    (width - margins.marginLeft - margins.marginRight) / (height - marginTop[name] - margins.marginBottom);
   // The frame holds all that the gradients have been on their way: what grows widens it, what shrinks is seen to shrink.
   const reaches = stretches
     .slice(0, passed + 1)
@@ -29,48 +33,64 @@ function ellipsePlot(
     { x: length * Math.cos(angle), y: length * Math.sin(angle) },
   ];
   const place = { x: "x", y: "y" } as const;
-  const tickFormat = (value: number) => formatNumber(value);
+  const ticks = { tickFormat: (value: number) => formatNumber(value) };
+  const reading = readingAt(name);
   return chart({
     ...margins,
     width,
     height,
-    marginTop,
-    marginBottom,
+    marginTop: marginTop[name],
     x: {
+      ...ticks,
       domain: [-up * aspect, up * aspect],
-      ticks: name === "wide" ? 8 : 5,
-      tickFormat,
+      ticks: name === "wide" ? 8 : 4,
       label: "Gradient at unit 1",
     },
-    y: { domain: [-up, up], ticks: 5, tickFormat, label: "Gradient at unit 2" },
+    y: { ...ticks, domain: [-up, up], ticks: 5, label: "Gradient at unit 2" },
     marks: [
       ruleX([0], { stroke: "var(--vp-grid)" }),
       ruleY([0], { stroke: "var(--vp-grid)" }),
-      ellipses.map(({ points }, at) => {
-        const isChosen = at === ellipses.length - 1;
-        return line(points, {
-          ...place,
-          stroke: isChosen ? "var(--vp-ink)" : "var(--vp-muted)",
-          strokeWidth: isChosen ? 2 : 1,
-          strokeOpacity: isChosen ? 1 : 0.3 + 0.2 * at,
-          fill: isChosen ? "var(--vp-band)" : "none",
-          fillOpacity: 0.6,
-        });
-      }),
+      ellipses.map((ellipse) => ellipseLine(ellipse, passed)),
       line(axis(longest, direction), { ...place, stroke: "var(--vp-blue)", strokeWidth: 3 }),
       line(axis(shortest, direction + Math.PI / 2), { ...place, stroke: "var(--vp-green)", strokeWidth: 3 }),
       dot([{ x: 0, y: 0 }], { ...place, fill: "var(--vp-ink)", r: 1.5 }),
-      text([`longest ${formatNumber(longest)}`], {
+      text([`longest ${formatNumber(longest, 4)}`], {
         ...reading,
-        dx: name === "wide" ? -190 : -132,
+        ...(name === "wide" ? { dx: -175 } : { frameAnchor: "top-left", textAnchor: "start", dx: -60 }),
         fill: "var(--vp-blue)",
       }),
-      text([`shortest ${formatNumber(shortest)}`], { ...reading, fill: "var(--vp-green)" }),
+      text([`shortest ${formatNumber(shortest, 4)}`], { ...reading, fill: "var(--vp-green)" }),
     ],
   });
 }
 
-const reading = { frameAnchor: "top-right", dy: -24, textAnchor: "end", fontWeight: "bold" } as const;
+/** The chosen ellipse, the circle at the output (dashed), or one on the way. */
+function ellipseLine(ellipse: Ellipse, chosen: number): Markish {
+  const place = { x: "x", y: "y" } as const;
+  if (ellipse.passed === chosen) {
+    return line(ellipse.points, {
+      ...place,
+      stroke: "var(--vp-ink)",
+      strokeWidth: 2,
+      fill: "var(--vp-band)",
+      fillOpacity: 0.6,
+    });
+  }
+  return line(ellipse.points, {
+    ...place,
+    stroke: "var(--vp-muted)",
+    ...(ellipse.passed === 0 ? { strokeDasharray: "3 4" } : { strokeOpacity: 0.6 }),
+  });
+}
+
+function readingAt(name: Layout["name"]) {
+  return {
+    frameAnchor: "top-right",
+    dy: name === "wide" ? -24 : -18,
+    textAnchor: "end",
+    fontWeight: "bold",
+  } as const;
+}
 
 function stretchPlot({ stretches, passed, depth, reference }: Jacobians, { name, width }: Layout): Element {
   const series = {
@@ -82,13 +102,15 @@ function stretchPlot({ stretches, passed, depth, reference }: Jacobians, { name,
   const [low, high] = [Math.min(-1, ...exponents), Math.max(1, ...exponents)];
   const margin = 0.06 * (high - low);
   const place = { x: "passed", y: "exponent" } as const;
+  // A key above the chart: inside it, the lines may be anywhere.
+  const key = (label: string, dx: number, colour: "orange" | "green" | "blue") =>
+    text([label], { ...readingAt(name), dx, fill: `var(--vp-${colour})` });
   const chosen = (all: readonly Point[]) => all.filter((point) => point.passed === passed);
   return chart({
     ...margins,
     width,
-    height: name === "wide" ? 250 : 240,
-    marginTop: 34,
-    marginBottom: 40,
+    height: name === "wide" ? 250 : 255,
+    marginTop: marginTop[name],
     x: { domain: [0, depth], ticks: name === "wide" ? 20 : 10, label: "Layers passed, from output to input" },
     y: { ...decades([low - margin, high + margin], 6), label: "Length (log scale)", grid: true },
     marks: [
@@ -105,15 +127,10 @@ function stretchPlot({ stretches, passed, depth, reference }: Jacobians, { name,
       dot(chosen(series.shortest), { ...place, fill: "var(--vp-green)", r: 4.5 }),
       dot(chosen(series.longest), { ...place, fill: "var(--vp-blue)", r: 4.5 }),
       key(reference === "bound" ? "··· bound" : "··· eigenvalues", 0, "orange"),
-      key("- - shortest", name === "wide" ? -120 : -100, "green"),
-      key("— longest", name === "wide" ? -220 : -180, "blue"),
+      key("- - shortest", -125, "green"),
+      key("— longest", -225, "blue"),
     ],
   });
-}
-
-/** A key above the chart: inside it, the lines may be anywhere. */
-function key(label: string, dx: number, colour: "orange" | "green" | "blue"): Markish {
-  return text([label], { ...reading, dx, fill: `var(--vp-${colour})` });
 }
 
 interface Point {

@@ -12,7 +12,7 @@ const load = async () => (await import("./jacobians-plot.ts")).jacobiansPlot;
 const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
 
 const controls = {
-  passed: number({ label: "Layers passed, from the output", min: 0, max: planeDepth, step: 1, initial: 3 }),
+  passed: number({ label: "Layers passed", min: 0, max: planeDepth, step: 1, initial: 3 }),
   weights: choice<PlaneWeights>({
     label: "Weights",
     options: {
@@ -40,8 +40,9 @@ export function JacobiansFigure(props: { readonly start?: Partial<StateOf<typeof
   );
   const uses = (control: string) => {
     const { weights, activation } = figure.values();
-    if (weights !== "nonNormal") return true;
-    return control !== "scale" && (control !== "seed" || activation !== "identity");
+    if (control === "scale") return weights !== "nonNormal";
+    // Of linear layers that are all alike or turn alone, no draw changes a length.
+    return control !== "seed" || weights === "drawn" || activation !== "identity";
   };
   return (
     <FigureFrame
@@ -57,7 +58,7 @@ export function JacobiansFigure(props: { readonly start?: Partial<StateOf<typeof
         { name: "stretches", table: stretchesTable },
         { name: "ellipse", table: ellipseTable },
       ]}
-      caption="A random input runs through 20 layers of two units, without biases, in float64. All gradients of length 1 at the output, a circle, then go back layer by layer. Thin lines are the three layers before. Drawn weights have standard deviation scale / √2. The two half-axes of the ellipse are the singular values of the Jacobian of the layers passed."
+      caption="A random input runs through 20 layers of two units, without biases, in float64. All gradients of length 1 at the output, a circle, then go back layer by layer. Thin lines are the circle and the two layers before. Drawn weights have standard deviation scale / √2. The two half-axes of the ellipse are the singular values of the Jacobian of the layers passed."
     />
   );
 }
