@@ -89,6 +89,11 @@ describe("toAgreeWith", () => {
     expect(messageOf(toAgreeWith(off, double, { ...agreement, relativeTo }))).toContain(
       "relative error  0.17, relative to 6, the largest value of this check",
     );
+    const list = { ...agreement, inputs: [[2]] };
+    expect(messageOf(toAgreeWith(() => [-1, 4], [[-2, 4]], list))).toContain(
+      "relative error  0.25, relative to 4, the largest value of this call",
+    );
+    expect(messageOf(toAgreeWith(() => [-3, 2], [[-4, 2]], list))).toContain("relative error  0.25\n");
   });
 
   test("names a recursion that is too deep", () => {

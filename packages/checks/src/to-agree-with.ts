@@ -36,31 +36,37 @@ export function toAgreeWith(
   if (allExpected.length !== inputs.length || allExpected.includes(undefined)) {
     throw emptyCheck(`it has ${inputs.length} inputs, and not one expected outcome for each of them`);
   }
-  const scale = relativeTo === "all calls" ? largestMagnitude(allExpected) : undefined;
+  const scaleOfAll = relativeTo === "all calls" ? largestMagnitude(allExpected) : undefined;
   return eachCall(received, agreement, {
     expected: (index) => describeValue(allExpected[index]),
     examine(outcome, index) {
+      const scale = scaleOfAll ?? largestMagnitude(allExpected[index]);
       const found = difference(outcome, allExpected[index], tolerance, scale);
       return found && factsOf(found, agreement, scale);
     },
   });
 }
 
-function factsOf(found: Difference, agreement: Agreement, scale: number | undefined): readonly Fact[] {
+function factsOf(found: Difference, agreement: Agreement, scale: number): readonly Fact[] {
   const { tolerance, toleranceFrom } = agreement;
   const isWrongNumber = found.wrongKind === undefined;
   return [
     ["expected", `${found.expected}${found.place && ` ${found.place}`}`],
     ["received", found.received],
     ["note", found.wrongKind],
-    ["relative error", describeRelativeError(found.relativeError, scale)],
+    ["relative error", describeRelativeError(found, agreement, scale)],
     ["tolerance", isWrongNumber ? `${describeError(tolerance)} (${toleranceFrom})` : undefined],
   ];
 }
 
-function describeRelativeError(error: number | undefined, scale: number | undefined): string | undefined {
-  if (error === undefined || !Number.isFinite(error)) return undefined;
-  const relativeTo =
-    scale === undefined ? "" : `, relative to ${describeValue(scale)}, the largest value of this check`;
-  return `${describeError(error)}${relativeTo}`;
+function describeRelativeError(
+  { relativeError, expected }: Difference,
+  { relativeTo }: Agreement,
+  scale: number,
+): string | undefined {
+  if (relativeError === undefined || !Number.isFinite(relativeError)) return undefined;
+  const size = describeValue(scale);
+  const isExpected = expected === size || expected === describeValue(-scale);
+  const whole = relativeTo === "all calls" ? "check" : "call";
+  return describeError(relativeError) + (isExpected ? "" : `, relative to ${size}, the largest value of this ${whole}`);
 }
