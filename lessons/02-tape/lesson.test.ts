@@ -176,16 +176,18 @@ describe("tanhVjp", () => {
 });
 
 describe("backward", () => {
+  const gradientsOfChain = (factors: readonly number[], seed: number) => {
+    const writer = new Writer();
+    factors.reduce((place, factor) => writer.scale(place, factor), writer.given(1));
+    return backward(writer.tape, seed);
+  };
+
   test("gives the last record the seed, and goes on from there", () => {
-    const one = new Writer();
-    one.given(7);
-    const two = new Writer();
-    two.scale(two.given(2), -3);
-    expect(backward).toAgreeWith([[4], [-12, 4]], {
+    expect(gradientsOfChain).toAgreeWith([[4], [-12, 4]], {
       why: "The gradient that arrives at the end is the seed. A record with factor −3 passes on −3 times as much.",
       inputs: [
-        [one.tape, 4],
-        [two.tape, 4],
+        [[], 4],
+        [[-3], 4],
       ],
       tolerance: 0,
       toleranceFrom: exact,
@@ -193,14 +195,23 @@ describe("backward", () => {
   });
 
   test("multiplies along a chain", () => {
-    const gradientsOfChain = (factors: readonly number[], seed: number) => {
-      const writer = new Writer();
-      factors.reduce((place, factor) => writer.scale(place, factor), writer.given(1));
-      return backward(writer.tape, seed);
-    };
     expect(gradientsOfChain).toAgreeWith([[-6, -12, 6, 2]], {
       why: "Each record is asked with what has arrived at it, so the factors multiply: this is the gain of a path.",
       inputs: [[[0.5, -2, 3], 2]],
+      tolerance: 0,
+      toleranceFrom: exact,
+    });
+  });
+
+  test("passes on to each input what is meant for it", () => {
+    const gradientsOfProduct = (a: number, b: number) => {
+      const writer = new Writer();
+      writer.times(writer.given(a), writer.given(b));
+      return backward(writer.tape, 1);
+    };
+    expect(gradientsOfProduct).toAgreeWith([[-2, 3, 1]], {
+      why: "The tape of a · b: its vjp gives one number an input, in their order, so a gets b and b gets a.",
+      inputs: [[3, -2]],
       tolerance: 0,
       toleranceFrom: exact,
     });
@@ -286,21 +297,21 @@ describe("backward", () => {
     });
   });
 
-  test("goes through 100,000 records, and calls each vjp exactly once", () => {
-    expect(passThroughChain).toAgreeWith([{ atTheStart: 1, fewestCalls: 1, mostCalls: 1 }], {
-      why: "A network unrolled over time can be as long as this. Calls within calls run out of room, and a record that is asked twice costs time.",
-      inputs: [[100_000]],
-      tolerance: 0,
-      toleranceFrom: "each record turns the sign and changes nothing else, and calls are whole numbers",
-    });
-  });
-
   test("calls each vjp exactly once where each value is used twice", () => {
     expect(passThroughLadder).toAgreeWith([{ atTheStart: 2 ** 12, fewestCalls: 1, mostCalls: 1 }], {
       why: "Twelve doublings x + x have 4,096 paths from end to start. One pass visits records, not paths.",
       inputs: [[12]],
       tolerance: 0,
       toleranceFrom: exact,
+    });
+  });
+
+  test("goes through 100,000 records, and calls each vjp exactly once", () => {
+    expect(passThroughChain).toAgreeWith([{ atTheStart: 1, fewestCalls: 1, mostCalls: 1 }], {
+      why: "A network unrolled over time can be as long as this. Calls within calls run out of room, and a record that is asked twice costs time.",
+      inputs: [[100_000]],
+      tolerance: 0,
+      toleranceFrom: "each record turns the sign and changes nothing else, and calls are whole numbers",
     });
   });
 

@@ -28,6 +28,13 @@ const square: Tape = [
   { inputs: [0, 0], value: 9, vjp: (upstream) => [3 * upstream, 3 * upstream] },
 ];
 
+/** a · b at a = 3 and b = −2: the two inputs get different shares. */
+const product: Tape = [
+  given(3),
+  given(-2),
+  { inputs: [0, 1], value: -6, vjp: (upstream) => [-2 * upstream, 3 * upstream] },
+];
+
 /** −2 · 0.5x at x = 7. */
 const chain: Tape = [given(7), scaled(0, 3.5, 0.5), scaled(1, -7, -2)];
 
@@ -58,6 +65,7 @@ export const probes: Probes = {
   // The long one stands last: answers that have differed before it need not go through it.
   backward: [
     [chain, 3],
+    [product, 1],
     [square, 2],
     [diamond, 0.5],
     [longChain, 1],
@@ -194,6 +202,63 @@ export const mistakes: readonly Mistake[] = [
         for (const [i, input] of inputs.entries()) arrived.set(input, passedOn[i] as number);
       });
       return tape.map((_, place) => arrived.get(place) ?? 0);
+    },
+  },
+  {
+    name: "starts-undefined",
+    task: "backward",
+    misunderstanding: "Gradients come out as NaN: what arrives first is added to undefined.",
+    hint: "Nothing has arrived at a record before its first user speaks. Which number says so, and can be added to?",
+    wrong: (tape: Tape, seed: number) => {
+      const gradients: number[] = [];
+      gradients[tape.length - 1] = seed;
+      for (let place = tape.length - 1; place >= 0; place--) {
+        const record = tape[place] as TapeRecord;
+        const passedOn = record.vjp(gradients[place] as number);
+        record.inputs.forEach((input, i) => {
+          (gradients[input] as number) += passedOn[i] as number;
+        });
+      }
+      return gradients;
+    },
+    inAnotherStyle: (tape: Tape, seed: number) => {
+      const arrived = new Map([[tape.length - 1, seed]]);
+      for (const place of [...tape.keys()].reverse()) {
+        const { inputs, vjp } = tape[place] as TapeRecord;
+        const passedOn = vjp(arrived.get(place) as number);
+        for (const [i, input] of inputs.entries()) {
+          arrived.set(input, (arrived.get(input) as number) + (passedOn[i] as number));
+        }
+      }
+      return tape.map((_, place) => arrived.get(place) as number);
+    },
+  },
+  {
+    name: "same-share-for-all",
+    task: "backward",
+    misunderstanding:
+      "Each input of a record gets the first number that the vjp gives, whichever input it is.",
+    hint: "In a product a gets b, and b gets a. The vjp answers with a list: how do its numbers belong to the inputs?",
+    wrong: (tape: Tape, seed: number) => {
+      const gradients = tape.map(() => 0);
+      gradients[tape.length - 1] = seed;
+      for (let place = tape.length - 1; place >= 0; place--) {
+        const record = tape[place] as TapeRecord;
+        const [share] = record.vjp(gradients[place] as number);
+        for (const input of record.inputs)
+          gradients[input] = (gradients[input] as number) + (share as number);
+      }
+      return gradients;
+    },
+    inAnotherStyle: (tape: Tape, seed: number) => {
+      const totals = new Map([[tape.length - 1, seed]]);
+      for (const place of [...tape.keys()].reverse()) {
+        const { inputs, vjp } = tape[place] as TapeRecord;
+        for (const input of inputs) {
+          totals.set(input, (totals.get(input) ?? 0) + (vjp(totals.get(place) ?? 0)[0] ?? 0));
+        }
+      }
+      return tape.map((_, place) => totals.get(place) ?? 0);
     },
   },
   {

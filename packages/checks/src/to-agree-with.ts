@@ -68,5 +68,8 @@ function describeRelativeError(
   const size = describeValue(scale);
   const isExpected = expected === size || expected === describeValue(-scale);
   const whole = relativeTo === "all calls" ? "check" : "call";
-  return describeError(relativeError) + (isExpected ? "" : `, relative to ${size}, the largest value of this ${whole}`);
+  return (
+    describeError(relativeError) +
+    (isExpected ? "" : `, relative to ${size}, the largest value of this ${whole}`)
+  );
 }
