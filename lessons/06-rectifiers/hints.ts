@@ -33,6 +33,10 @@ export const hints: Hints = {
     "At −40 the value is exactly −α in the machine. What does a slope become that is computed from it?",
     "The exponential of x itself is small and has all its digits. Multiply that one.",
   ],
+  "elu › has slope α at 0, by convention": [
+    "Both pieces have the value 0 at 0. Their slopes there are α and 1: which of them stands on the left?",
+    "The formula counts 0 to the left piece. Look at which comparison puts it there.",
+  ],
   "elu › is finite at ±1000": [
     "e to the power 1000 is Infinity. At x = 1000 the left piece is not wanted: is it computed all the same?",
     "Infinity times 0 is NaN. A choice between two pieces does not have this trouble, a sum of both has.",

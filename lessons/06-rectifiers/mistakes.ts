@@ -158,6 +158,22 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: "larger-value-with-the-right-slope",
+    task: "prelu",
+    misunderstanding:
+      "The value is the larger of x and αx, and the slope goes by the sign of x. With α above 1 the two do not belong together.",
+    hint: "With α = 2 and x = −3 the larger of −3 and −6 is −3. Which one does the formula ask for left of 0?",
+    wrong: (x: number, alpha: number) => ({
+      value: Math.max(x, alpha * x),
+      slope: x > 0 ? 1 : alpha,
+      alphaSlope: Math.min(x, 0),
+    }),
+    inAnotherStyle: (x: number, alpha: number) => {
+      const value = alpha * x > x ? alpha * x : x;
+      return x > 0 ? { value, slope: 1, alphaSlope: 0 } : { value, slope: alpha, alphaSlope: x };
+    },
+  },
+  {
     name: "alpha-slope-on-both-sides",
     task: "prelu",
     misunderstanding: "The slope for α is x on both sides of 0.",
@@ -183,6 +199,22 @@ export const mistakes: readonly Mistake[] = [
     },
     inAnotherStyle: (x: number, alpha: number) =>
       x > 0 ? { value: x, slope: 1, alphaSlope: 0 } : { value: alpha * x, slope: alpha, alphaSlope: alpha },
+  },
+  {
+    name: "value-taken-for-alpha-slope",
+    task: "prelu",
+    misunderstanding: "The slope for α is the value αx on the left, where x belongs.",
+    hint: "The value α · x is a line in α. Does its slope change when α does?",
+    wrong: (x: number, alpha: number) => ({
+      value: x > 0 ? x : alpha * x,
+      slope: x > 0 ? 1 : alpha,
+      alphaSlope: alpha * Math.min(x, 0),
+    }),
+    inAnotherStyle: (x: number, alpha: number) => {
+      if (x > 0) return { value: x, slope: 1, alphaSlope: 0 };
+      const value = alpha * x;
+      return { value, slope: alpha, alphaSlope: value };
+    },
   },
   {
     name: "alpha-treated-as-a-constant",
@@ -228,6 +260,22 @@ export const mistakes: readonly Mistake[] = [
     inAnotherStyle: (x: number, alpha: number) => {
       const isOn = !(x < 0);
       return { value: isOn ? x : x * alpha, slope: isOn ? 1 : alpha, alphaSlope: isOn ? 0 : x };
+    },
+  },
+  {
+    name: "larger-of-the-two-pieces",
+    task: "elu",
+    misunderstanding:
+      "The value is the larger of the two pieces. Right of 0 that is the exponential, where x belongs.",
+    hint: "For ReLU the larger of two lines will do. Here one of the two grows faster than x: which one, and on which side?",
+    wrong: (x: number, alpha: number) => ({
+      value: Math.max(x, alpha * Math.expm1(x)),
+      slope: x > 0 ? 1 : alpha * Math.exp(x),
+    }),
+    inAnotherStyle: (x: number, alpha: number) => {
+      const bend = alpha * Math.expm1(x);
+      const value = bend > x ? bend : x;
+      return { value, slope: x <= 0 ? alpha * Math.exp(x) : 1 };
     },
   },
   {
