@@ -61,7 +61,7 @@ function heatMap({ units, dead, offCounts }: RectifiersStep, { name, width }: La
         symbol: (unit: RectifierUnit) => (isDead(unit) ? "times" : "circle"),
         stroke: (unit: RectifierUnit) => (isDead(unit) ? "var(--vp-orange)" : "var(--vp-ink)"),
         strokeWidth: 2,
-        r: 4,
+        r: 3,
       }),
       text(["■ on"], { ...key, frameAnchor: "top-left", textAnchor: "start", fill: "var(--vp-blue)" }),
       text(["□ off"], {
