@@ -8,12 +8,12 @@ const trained = (changes: Partial<RectifiersValues>) =>
 const off = ({ offCounts }: { readonly offCounts: readonly number[] }) => offCounts.at(-1);
 
 describe("ReLU", () => {
-  test("loses no unit at a small learning rate, some at a larger one, all at the largest", () => {
+  test("loses no unit at a small learning rate, some at a larger one, all at a large one", () => {
     expect(off(trained({ learningRate: 1 }))).toBe(0);
     expect(off(trained({ learningRate: 5 }))).toBeGreaterThan(0);
-    expect(off(trained({ learningRate: 8 }))).toBe(training.units);
-    // Nothing is left but the bias of the output: the loss of a coin flip.
-    expect(trained({ learningRate: 8 }).loss).toBeCloseTo(Math.LN2, 2);
+    expect(off(trained({ learningRate: 7 }))).toBe(training.units);
+    // Nothing is left but the bias of the output: the loss of a coin flip. The curvature there is at most 1/4, so from 8 on it cannot settle.
+    expect(trained({ learningRate: 7 }).loss).toBeCloseTo(Math.LN2, 6);
   });
 
   test.each([1, 2, 3])(
