@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lessonFiles } from "../authoring/lesson-folder.ts";
+import { courseLessons } from "../course-folder.ts";
 import { type CourseCopy, copyCourse } from "../test-support/course-copy.ts";
 import { fillGaps } from "../test-support/sample-lesson.ts";
 
@@ -21,35 +22,36 @@ const folders = () => readdirSync(lessonPath()).sort();
 const places = (output: string) => output.match(/lessons\/\S+:\d+ .*/g) ?? [];
 
 describe("course new", () => {
-  const folder = "04-edge-of-chaos";
+  const number = Math.max(...courseLessons().map((lesson) => lesson.number)) + 1;
+  const folder = `${String(number).padStart(2, "0")}-new-subject`;
 
   test("makes a lesson that is clean but for the gaps that it lists, and clean when they are filled", async () => {
-    const made = await run("new", "edge-of-chaos", "--package", "initializers");
+    const made = await run("new", "new-subject", "--package", "initializers");
     expect(made).toMatchObject({ code: 0, errors: "" });
-    expect(made.output).toContain("pnpm@12 course check edge-of-chaos".slice("pnpm@12 ".length));
+    expect(made.output).toContain("pnpm@12 course check new-subject".slice("pnpm@12 ".length));
     const gaps = places(made.output);
     expect(new Set(gaps.map((gap) => gap.split(":")[0]))).toEqual(
       new Set(Object.keys(lessonFiles).map((file) => `lessons/${folder}/${file}`)),
     );
 
-    const checked = await run("check", "edge-of-chaos");
+    const checked = await run("check", "new-subject");
     expect(checked).toMatchObject({ code: 1, errors: "" });
     expect(places(checked.output)).toEqual(gaps);
-    expect(checked.output).toContain(`lesson 4, edge-of-chaos: ${gaps.length} findings`);
+    expect(checked.output).toContain(`lesson ${number}, new-subject: ${gaps.length} findings`);
 
     for (const file of Object.keys(lessonFiles)) fillGaps(lessonPath(folder, file));
-    const filled = await run("check", "edge-of-chaos");
+    const filled = await run("check", "new-subject");
     expect(filled).toMatchObject({ code: 0, errors: "" });
-    expect(filled.output).toContain("lesson 4, edge-of-chaos: clean\n");
+    expect(filled.output).toContain(`lesson ${number}, new-subject: clean\n`);
   });
 
   test("takes a title, whatever is in it, and a number", async () => {
     const title = 'Why "depth": {hurts} # not';
-    const { code } = await run("new", "depth", "--package", "core", "--number", "2", "--title", title);
+    const { code } = await run("new", "depth", "--package", "core", "--number", "902", "--title", title);
     expect(code).toBe(0);
     const { output } = await run("list", "--json");
     expect(JSON.parse(output)).toContainEqual(expect.objectContaining({ slug: "depth", title }));
-    expect(existsSync(lessonPath("02-depth"))).toBe(true);
+    expect(existsSync(lessonPath("902-depth"))).toBe(true);
   });
 
   test.each([

@@ -87,7 +87,7 @@ describe.skipIf(process.platform === "win32")(
       const fork = teachers.clone(students);
       const wrong = readFileSync(path.join(fork.folder, "lessons", "00-warm-up", "starter.ts"), "utf8");
       fork.writeExercise("00-warm-up", wrong);
-      gitIn(fork.folder, "mv", `lessons/${lesson}`, "lessons/05-saturation");
+      gitIn(fork.folder, "mv", `lessons/${lesson}`, "lessons/905-saturation");
       gitIn(fork.folder, "rm", "--quiet", "lessons/00-warm-up/lesson.test.ts");
       gitIn(fork.folder, "add", "--force", "lessons/00-warm-up/exercise.ts");
       gitIn(fork.folder, "commit", "--quiet", "--message", "An easier course");

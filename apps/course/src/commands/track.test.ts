@@ -54,7 +54,7 @@ describe("pnpm course track", () => {
     commit();
     renameSync(
       path.join(upstream.folder, "lessons/03-saturation"),
-      path.join(upstream.folder, "lessons/04-saturation"),
+      path.join(upstream.folder, "lessons/904-saturation"),
     );
     change(upstream.folder, {
       ".gitignore": `${readFileSync(path.join(upstream.folder, ".gitignore"), "utf8")}*.log\n`,
@@ -63,13 +63,13 @@ describe("pnpm course track", () => {
     const updated = await course.run("course", "update", "--yes");
     expect([updated.code, updated.errors]).toEqual([0, ""]);
     expect(updated.output).toContain(" course track");
-    expect(readFileSync(course.exercise("04-saturation"), "utf8")).toBe("// mine\n");
+    expect(readFileSync(course.exercise("904-saturation"), "utf8")).toBe("// mine\n");
     const { output } = await course.run("course", "track");
-    expect(output).toContain(`from now on:\n\n  ${exerciseOf("04-saturation")}\n`);
+    expect(output).toContain(`from now on:\n\n  ${exerciseOf("904-saturation")}\n`);
     expect(output).toContain(`No longer at their old place:\n\n  ${both[1]}\n`);
-    expect(status()).toEqual([`R  ${both[1]} -> ${exerciseOf("04-saturation")}`]);
+    expect(status()).toEqual([`R  ${both[1]} -> ${exerciseOf("904-saturation")}`]);
     commit();
-    expect(tracked()).toEqual([both[0], exerciseOf("04-saturation")]);
+    expect(tracked()).toEqual([both[0], exerciseOf("904-saturation")]);
   });
 
   test("--stop takes them out again, and the files stay", async () => {

@@ -131,13 +131,13 @@ describe.skipIf(onWindows)("an exercise that is a link", () => {
 
 test("a lesson's folder that was renamed is told with both names, and nothing is created in it", async () => {
   writeFileSync(exercise, solution);
-  const renamed = path.join(course.folder, "lessons/04-saturated");
+  const renamed = path.join(course.folder, "lessons/904-saturated");
   renameSync(lesson, renamed);
-  const { code, output, errors } = await course.run("test", "4");
+  const { code, output, errors } = await course.run("test", "904");
   renameSync(renamed, lesson);
   expect(code).toBe(1);
   expect(output).toBe("");
-  expect(errors).toContain("lessons/04-saturated was renamed");
+  expect(errors).toContain("lessons/904-saturated was renamed");
   expect(errors).toContain("Give the folder its name back, 03-saturation");
   expect((await run()).code).toBe(0);
 });

@@ -134,11 +134,11 @@ describe("a fork with commits of its own", () => {
 
   test("is merged, whatever a person's settings say of merges", async () => {
     gitIn(course.folder, "config", "merge.ff", "only");
-    commitHere({ "lessons/07-ours/lesson.test.ts": "// ours\n", "README.md": "# Ours\n" });
+    commitHere({ "lessons/907-ours/lesson.test.ts": "// ours\n", "README.md": "# Ours\n" });
     const starter = publishStarter();
     const { code, output } = await course.run("course", "update", "--yes");
     expect(code).toBe(0);
-    expect(output).toMatch(/7 {2}ours +no exercise yet/);
+    expect(output).toMatch(/907 {2}ours +no exercise yet/);
     expect(output).toContain("The course is merged with your own commits.");
     expect(read("README.md")).toBe("# Ours\n");
     expect(exercise(saturation)).toBe(starter);

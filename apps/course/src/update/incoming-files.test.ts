@@ -60,14 +60,14 @@ function publishNewVersion() {
   const starter = `// Take your time.\n${starterOf(saturation)}`;
   cpSync(
     path.join(upstream.folder, "lessons", saturation),
-    path.join(upstream.folder, "lessons", "04-saturation"),
+    path.join(upstream.folder, "lessons", "904-saturation"),
     {
       recursive: true,
     },
   );
   change(upstream.folder, {
     "lessons/03-saturation": undefined,
-    "lessons/04-saturation/starter.ts": starter,
+    "lessons/904-saturation/starter.ts": starter,
     "lessons/00-warm-up": undefined,
     "packages/checks/README.md": undefined,
     "packages/fresh/src/index.ts": "export {};\n",
@@ -117,7 +117,7 @@ describe("pnpm course update, from a download", () => {
       expect(read("packages/fresh/src/index.ts")).toBe("export {};\n");
       expect(existsSync(here("packages/checks/README.md"))).toBe(false);
       expect(existsSync(here("lessons/03-saturation"))).toBe(false);
-      expect(read("lessons/04-saturation/exercise.ts")).toBe(starter);
+      expect(read("lessons/904-saturation/exercise.ts")).toBe(starter);
       expect(read("lessons/01-products/exercise.ts")).toBe("// mine\n");
       expect(readdirSync(here("lessons/00-warm-up"))).toEqual(["exercise.ts"]);
       expect(read("my-notes.md")).toBe("notes\n");
@@ -134,12 +134,12 @@ describe("pnpm course update, from a download", () => {
 
   test("takes a folder, without what is installed and written there", async () => {
     publishNewVersion();
-    change(upstream.folder, { "lessons/04-saturation/exercise.ts": "// theirs\n" });
+    change(upstream.folder, { "lessons/904-saturation/exercise.ts": "// theirs\n" });
     const { code, output } = await course.run("course", "update", "--yes", "--from", upstream.folder);
     expect(code).toBe(0);
     expect(output).toContain("The course is brought up to date");
     expect(read("README.md")).toBe("# Another\n");
-    expect(read("lessons/04-saturation/exercise.ts")).not.toContain("theirs");
+    expect(read("lessons/904-saturation/exercise.ts")).not.toContain("theirs");
     expect(existsSync(here("node_modules/vitest"))).toBe(true);
   });
 
