@@ -8,6 +8,7 @@ import type { Drawing } from "./drawing.ts";
 import type { FigureState } from "./figure-state.ts";
 import { fileName } from "./file-name.ts";
 import { isByOwnCode, type OwnCode } from "./own-code.ts";
+import type { Place } from "./picking.ts";
 import "./palette.css";
 import "./figures.css";
 import { PlotArea } from "./plot-area.tsx";
@@ -30,6 +31,8 @@ interface FigureFrameProps<Data> {
   readonly uses?: (control: string) => boolean;
   /** The switch between the packages' functions and the learner's, where the figure has one. */
   readonly ownCode?: OwnCode;
+  /** Hears a click at a place of a drawing that is `makePickable`. The same can be set by the controls. */
+  readonly onPick?: (place: Place) => void;
   /** What the figure can do step by step, and the verb of its button. Its frames come through `data`. */
   readonly animation?: Animation<Data> & { readonly verb: string };
   /** What tells the files of this state from others, beside the values of the controls. */
@@ -93,6 +96,7 @@ export function FigureFrame<Data extends object>(props: FigureFrameProps<Data>):
         isWanted={figure.inUse()}
         onMissing={setMissing}
         onProblem={(problem) => figure.say(problem)}
+        onPick={(place) => figure.alive() && props.onPick?.(place)}
         label={props.plotLabel}
         describedBy={`${id}-summary`}
       />

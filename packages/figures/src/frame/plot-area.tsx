@@ -1,5 +1,6 @@
 import { createEffect, createSignal, type JSX, on, onCleanup, onMount } from "solid-js";
 import type { Draw, Drawing, Layout } from "./drawing.ts";
+import { type Place, pickedPlace } from "./picking.ts";
 import { plotDocument } from "./plot-document.ts";
 
 const narrow: Layout = { name: "narrow", width: 350 };
@@ -18,6 +19,8 @@ interface PlotAreaProps<Data> {
   readonly onMissing: (isMissing: boolean) => void;
   /** Hears why the data cannot be drawn. */
   readonly onProblem: (problem: string) => void;
+  /** Hears a click at a place that the drawing lets a reader pick. */
+  readonly onPick: (place: Place) => void;
   /** What kind of picture this is, in a few words. */
   readonly label: string;
   /** The id of the text that states what the picture shows. */
@@ -55,6 +58,11 @@ export function PlotArea<Data>(props: PlotAreaProps<Data>): JSX.Element {
     observer.observe(host);
     onCleanup(() => observer.disconnect());
     fit();
+    // Not among the element's attributes: the picture is no button, and what a click sets the controls set as well.
+    host.addEventListener("click", (event) => {
+      const place = pickedPlace(event);
+      if (place) props.onPick(place);
+    });
   });
   createEffect(() => {
     if (props.isWanted) void want();
