@@ -13,6 +13,8 @@ export const figureSeries = {
   "rectifiers-training": async () => (await import("./rectifiers-model.ts")).rectifiersTraining,
   variance: async () => once((await import("./variance-model.ts")).variance),
   "smooth-race": async () => once((await import("./smooth-model.ts")).race),
+  "edge-of-chaos-phases": async () => once((await import("./edge-of-chaos-phases.ts")).phases),
+  "edge-of-chaos-network": async () => once((await import("./edge-of-chaos-model.ts")).edgeOfChaos),
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { DepthFigure } from "./depth.tsx";
 import { depthProfile } from "./depth-model.ts";
 import { describeDepthProfile } from "./depth-summary.ts";
+import { EdgeOfChaosFigure } from "./edge-of-chaos.tsx";
 import { JacobiansFigure } from "./jacobians.tsx";
 import { MoonsFigure } from "./moons.tsx";
 import { ProductsFigure } from "./products.tsx";
@@ -32,6 +33,7 @@ describe.each([
   ["rectifiers", () => <RectifiersFigure />],
   ["variance", () => <VarianceFigure />],
   ["smooth", () => <SmoothFigure />],
+  ["edge-of-chaos", () => <EdgeOfChaosFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { depthProfile } from "./depth-model.ts";
+import { edgeOfChaos } from "./edge-of-chaos-model.ts";
+import { phases } from "./edge-of-chaos-phases.ts";
 import { jacobians } from "./jacobians-model.ts";
 import { moonsRun } from "./moons-model.ts";
 import { products } from "./products-model.ts";
@@ -22,6 +24,11 @@ test.each([
   ["rectifiers", rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 })],
   ["variance", variance({ activation: "relu", rule: "he", sigmaW: 1, depth: 20, seed: 1 })],
   ["smooth", race({ first: "gelu", second: "relu", scale: "he", gain: 1, depth: 20, seed: 1 })],
+  ["edge-of-chaos, plane", phases({ activation: "tanh", widest: 4 })],
+  [
+    "edge-of-chaos, network",
+    edgeOfChaos({ activation: "relu", sigmaW: 1, sigmaB: 0, weights: "gaussian", width: "8", seed: 1 }),
+  ],
 ])("the data of %s are plain and come through a clone as they are", (_, data) => {
   expect(structuredClone(data)).toStrictEqual(data);
 });

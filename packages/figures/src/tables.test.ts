@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { depthProfile } from "./depth-model.ts";
 import { depthTable } from "./depth-table.ts";
+import { edgeOfChaos } from "./edge-of-chaos-model.ts";
+import { phases } from "./edge-of-chaos-phases.ts";
+import { phasesTable, profileTable } from "./edge-of-chaos-table.ts";
 import { jacobians } from "./jacobians-model.ts";
 import { ellipseTable, stretchesTable } from "./jacobians-table.ts";
 import { moonsRun } from "./moons-model.ts";
@@ -29,6 +32,10 @@ const moons = moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "preA
 const layer = rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 });
 const numbers = variance({ activation: "tanh", rule: "he", sigmaW: 1, depth: 20, seed: 1 });
 const cells = (of: "activations" | "gradients") => numbers.layers.flatMap((layer) => layer[of]).length;
+const edge = {
+  phases: phases({ activation: "relu", widest: 4 }),
+  ...edgeOfChaos({ activation: "relu", sigmaW: 1, sigmaB: 0, weights: "gaussian", width: "8", seed: 1 }),
+};
 
 test.each([
   ["warm-up", warmUpTable(differenceErrors({ function: "tanh", x: 1, exponent: -3, oneSided: true })), 89],
@@ -48,6 +55,8 @@ test.each([
   ["variance, gradients", gradientsTable(numbers), cells("gradients")],
   ["smooth, layers", raceTable(smooth), 20],
   ["smooth, slopes", slopesTable(smooth), 241 + 242],
+  ["edge-of-chaos, layers", profileTable(edge), 50],
+  ["edge-of-chaos, phases", phasesTable(edge), 8 * 21],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);
