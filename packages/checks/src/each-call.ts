@@ -7,6 +7,8 @@ import { type Fact, failureMessage } from "./message.ts";
 export interface CheckOfCalls extends Check {
   /** Argument lists, one a call. */
   readonly inputs: readonly (readonly unknown[])[];
+  /** What a failure shows of a call's inputs, where they are too long for a line: a summary, or a small table. The call itself unless told. */
+  readonly shown?: (...inputs: never[]) => string;
 }
 
 /** What a matcher knows of the call with a given index. */
@@ -38,7 +40,8 @@ export function eachCall(
         : (examine(outcome.value, index) ?? (outcome.changedInput ? [changedInput] : undefined));
     if (facts === undefined) continue;
     const seed = check.seed?.toString();
-    return failed(failureMessage(check.why, [["input", describeCall(f, inputs)], ...facts, ["seed", seed]]));
+    const input = check.shown?.(...(inputs as never[])) ?? describeCall(f, inputs);
+    return failed(failureMessage(check.why, [["input", input], ...facts, ["seed", seed]]));
   }
   return passed;
 }

@@ -33,6 +33,14 @@ describe("toAgreeWith", () => {
     );
   });
 
+  test("shows a summary of the inputs, where one is given, and a table below its label", () => {
+    const wrong = () => 0;
+    const shown = (x: number) => `x  2x\n${x}   ${2 * x}`;
+    expect(messageOf(toAgreeWith(wrong, double, { ...agreement, shown }))).toContain(
+      ["", "input", "  x  2x", "  2   4", "expected        4", ""].join("\n"),
+    );
+  });
+
   test("can measure the error against the largest outcome of all calls", () => {
     const off = (x: number) => double(x) + 1e-10;
     const inputs = [[1e-3], [1000]];
