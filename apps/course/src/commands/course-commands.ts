@@ -1,6 +1,6 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import { tellOfMovedExercises } from "../learner/stranded-exercises.ts";
-import { commandLine } from "../terminal/run-command.ts";
+import { commandLine, pointToHelp } from "../terminal/run-command.ts";
 import type { ReportOptions } from "./report.ts";
 import type { UpdateOptions } from "./update.ts";
 
@@ -17,6 +17,8 @@ export function courseCommands(): Command {
   newerVersions(course);
   teach(course);
   author(course);
+  // After words that it does not know, a command's own help says more than the list of all commands.
+  for (const command of course.commands) pointToHelp(command, `course ${command.name()}`);
   return course;
 }
 
@@ -82,7 +84,11 @@ function experiment(course: Command): void {
     .option("--learning-rate <number>", "0.001 with adam and 0.01 with sgd, unless told", readPositive)
     .option("--epochs <number>", "how many, up to 10000", readEpochs, 100)
     .option("--seed <number>", "of points and weights", readCount, 42)
-    .option("--seeds <number>", "how many seeds to run, and what they come to; up to 1000", readSeeds)
+    .addOption(
+      new Option("--seeds <number>", "how many seeds to run, and what they come to; up to 1000")
+        .argParser(readSeeds)
+        .conflicts("seed"),
+    )
     .action(async (name, { seeds, ...settings }) => {
       const { run, runSeeds } = await import("./run.ts");
       return done(

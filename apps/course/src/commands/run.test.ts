@@ -28,7 +28,7 @@ describe("moons", () => {
       expect(rows).toHaveLength(3);
       expect(rows[0]).toContain(weightGradientNorm.toExponential(1));
       expect(rows[1]).toContain(gradientNorm.toExponential(1));
-      expect(rows[2]).toContain(relativeChange.toExponential(1));
+      expect(rows[2]).toContain(` ${Number((100 * relativeChange).toPrecision(3))} %`);
     }
     expect(output).toMatch(new RegExp(`^ +after +${last?.layers[0]?.weight[0]?.toFixed(2)} `, "m"));
     expect(output).toContain("--activation relu");
@@ -52,6 +52,12 @@ describe("moons", () => {
     expect(output).toContain("10 ReLU units");
     expect(output).toContain("Plain gradient descent, learning rate 0.5, seed 7.");
     expect(output).toContain("--optimizer adam");
+  });
+
+  test("keeps very large weights apart", async () => {
+    const { output } = await run("moons", "--learning-rate", "1e9", "--epochs", "1");
+    const rows = [...output.matchAll(/^ +after +(.+)$/gm)].map((row) => row[1]?.split(/ +/));
+    expect(rows.map((weights) => weights?.length)).toEqual([10, 10]);
   });
 
   test("tells what many seeds come to", async () => {
@@ -91,6 +97,18 @@ describe("moons", () => {
     const { code, errors } = await run("moons", option, word);
     expect(code).toBe(2);
     expect(errors).toContain(problem);
+  });
+
+  test("one seed and many do not go together", async () => {
+    const { code, errors } = await run("moons", "--seeds", "3", "--seed", "7");
+    expect(code).toBe(2);
+    expect(errors).toContain("cannot be used with option '--seed <number>'");
+  });
+
+  test("after words that it does not know, points to the words that it does", async () => {
+    const { code, errors } = await run("moons", "relu");
+    expect(code).toBe(2);
+    expect(errors).toContain("course run --help");
   });
 
   test("an unknown experiment is refused with the known ones", async () => {

@@ -50,7 +50,7 @@ export function moonsReport(epochs: readonly MoonsEpoch[]): string {
     ...gradientTable("‖∂L/∂z‖", "gradientNorm", epochs),
     "",
     "How far the weights are from where they began, ‖W − W₀‖ / ‖W₀‖",
-    ...last.layers.map(({ relativeChange }, place) => `${layerName(place)}  ${size(relativeChange)}`),
+    ...last.layers.map(({ relativeChange }, place) => `${layerName(place)}  ${changeInPercent(relativeChange)}`),
     "",
     "The weights of the first layer, a column a unit",
     ...firstWeights(epochs[0]?.layers[0]?.weight ?? [], last.layers[0]?.weight ?? []),
@@ -77,7 +77,7 @@ function firstWeights(before: readonly number[], after: readonly number[]): stri
   const row = (entries: readonly number[], input: number) =>
     entries
       .slice(input * fanOut, (input + 1) * fanOut)
-      .map((entry) => entry.toFixed(2).padStart(6))
+      .map((entry) => weight(entry).padStart(6))
       .join("");
   return [0, 1].flatMap((input) => [
     `x${input + 1} before${row(before, input)}`,
@@ -95,6 +95,13 @@ function thinned(values: readonly number[]): number[] {
 const layerName = (place: number) => `layer ${place + 1}`;
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const size = (value: number) => value.toExponential(1).padStart(8);
+const changeInPercent = (change: number) => `${Number((100 * change).toPrecision(3))} %`.padStart(12);
+
+/** At most five characters, so that two of them never run together. */
+function weight(entry: number): string {
+  const text = entry.toFixed(2);
+  return text.length <= 5 ? text : entry.toExponential(0);
+}
 
 const factNames: Readonly<Record<keyof MoonsOutcome, string>> = {
   gradientShare: "first layer's gradient as a share of the last's, at the start",

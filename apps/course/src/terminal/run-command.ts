@@ -23,15 +23,20 @@ const longestError = 500;
 
 /** A command of the command line, with the habits that all of ours share. @param name as a learner types it after pnpm */
 export function commandLine(name: string): Command {
-  return new Command(`${pnpmCommand()} ${name}`)
+  const command = new Command(`${pnpmCommand()} ${name}`)
     .exitOverride()
     .helpOption("-h, --help", "what this does and which words it takes")
     .configureOutput({ outputError: (text, write) => write(clipped(text)) })
-    .showHelpAfterError(`\n${pnpmCommand()} ${name} --help  lists what there is.`)
     .addHelpText(
       "afterAll",
       "\nExit codes: 0 done, 1 a check does not hold or it could not be done, 2 words that are not understood, 130 Ctrl+C.",
     );
+  return pointToHelp(command, name);
+}
+
+/** Ends a message about words that are not understood with where those stand that are. @param name as a learner types it after pnpm */
+export function pointToHelp(command: Command, name: string): Command {
+  return command.showHelpAfterError(`\n${pnpmCommand()} ${name} --help  lists what there is.`);
 }
 
 /**
