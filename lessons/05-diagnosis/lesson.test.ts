@@ -1,6 +1,12 @@
 import { forAll, lists, matchers, numbers } from "@vanishing/checks";
 import { random } from "@vanishing/core";
-import { type Diagnosis, moonsExperiment, moonsSpread200, recordedTraining } from "@vanishing/experiments";
+import {
+  type Diagnosis,
+  moonsExperiment,
+  moonsSpread200,
+  recordedTraining,
+  type TrainingReport,
+} from "@vanishing/experiments";
 import { describe, expect, test } from "vitest";
 import { diagnose, gradientRms, relativeChange } from "#exercise/05-diagnosis";
 
@@ -193,7 +199,28 @@ describe("the classic experiment", () => {
   });
 });
 
+/** Two digits. */
+const rounded = (value: number) =>
+  value === 0 || (value >= 0.01 && value < 1000)
+    ? String(Number(value.toPrecision(2)))
+    : value.toExponential(1);
+
+/** A report as a table, a row a layer. */
+function shown({ losses, chanceLoss, layers }: TrainingReport): string {
+  const widths = [5, 9, 6, 11, 9];
+  const row = (cells: readonly string[]) =>
+    cells.map((cell, place) => cell.padStart(widths[place] ?? 0)).join("");
+  return [
+    `losses from ${rounded(losses.at(0) ?? 0)} to ${rounded(losses.at(-1) ?? 0)}, chanceLoss ${rounded(chanceLoss)}`,
+    row(["layer", "gradient", "dead", "saturated", "update"]),
+    ...layers.map(({ gradientRms, deadShare, saturatedShare, updateRatio }, place) =>
+      row([String(place + 1), ...[gradientRms, deadShare, saturatedShare, updateRatio].map(rounded)]),
+    ),
+  ].join("\n");
+}
+
 describe("diagnose", () => {
+  const wordsAreExact = { tolerance: 0, toleranceFrom: "a word is the right one or it is not", shown };
   const recorded: readonly (readonly [Diagnosis, string])[] = [
     ["healthy", "The loss has fallen, and every layer gets its part of the gradient."],
     [
@@ -225,8 +252,7 @@ describe("diagnose", () => {
     expect(diagnose).toAgreeWith([diagnosis], {
       why,
       inputs: [[recordedTraining(diagnosis, seed)]],
-      tolerance: 0,
-      toleranceFrom: "a word is the right one or it is not",
+      ...wordsAreExact,
       seed,
     });
   });
@@ -240,9 +266,24 @@ describe("diagnose", () => {
     expect(diagnose).toAgreeWith(["exploding"], {
       why: "Infinity minus Infinity is NaN, and no comparison with NaN holds. It must not pass for health.",
       inputs: [[{ losses, chanceLoss, layers: overflowing }]],
-      tolerance: 0,
-      toleranceFrom: "a word is the right one or it is not",
+      ...wordsAreExact,
       seed: 2,
+    });
+  });
+
+  test("calls a training solved, also where nothing moves any more", () => {
+    const seed = 2;
+    const { losses, chanceLoss, layers } = recordedTraining("solved", seed);
+    const atRest = layers.map((layer) => ({
+      ...layer,
+      gradientRms: 1e-6 * layer.gradientRms,
+      updateRatio: 1e-6 * layer.updateRatio,
+    }));
+    expect(diagnose).toAgreeWith(["solved"], {
+      why: "Where nothing is left to learn, gradients and steps are next to nothing. They are not too short then.",
+      inputs: [[{ losses, chanceLoss, layers: atRest }]],
+      ...wordsAreExact,
+      seed,
     });
   });
 
@@ -252,8 +293,7 @@ describe("diagnose", () => {
     expect(diagnose).toAgreeWith(kinds, {
       why: "Other points, other weights, the same eight ends.",
       inputs: kinds.map((diagnosis) => [recordedTraining(diagnosis, seed)]),
-      tolerance: 0,
-      toleranceFrom: "a word is the right one or it is not",
+      ...wordsAreExact,
       seed,
     });
   });

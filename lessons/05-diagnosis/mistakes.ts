@@ -178,6 +178,22 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: "mean-of-the-shares",
+    task: "relativeChange",
+    misunderstanding:
+      "It takes each entry's own share and then their mean. One entry near 0 decides it all then.",
+    hint: "The formula has two lengths, each of a whole list. What is divided, and how often?",
+    wrong: (before: readonly number[], after: readonly number[]) =>
+      before.reduce((sum, entry, i) => sum + Math.abs(((after[i] ?? 0) - entry) / entry), 0) / before.length,
+    inAnotherStyle: (before: readonly number[], after: readonly number[]) => {
+      let mean = 0;
+      for (const [i, entry] of before.entries()) {
+        mean += Math.abs((after[i] ?? 0) - entry) / Math.abs(entry) / before.length;
+      }
+      return mean;
+    },
+  },
+  {
     name: "reads-only-the-loss",
     task: "diagnose",
     misunderstanding: "It looks at the loss alone, and calls every flat loss a vanishing gradient.",
@@ -191,6 +207,117 @@ export const mistakes: readonly Mistake[] = [
       const last = report.losses[report.losses.length - 1] ?? 0;
       const isFlat = last / report.chanceLoss >= 0.9;
       return isFlat ? "vanishing" : last < 0.05 ? "solved" : "healthy";
+    },
+  },
+  {
+    name: "in-the-order-of-the-comment",
+    task: "diagnose",
+    misunderstanding:
+      "It asks for the signs in the order of the comment, and that is the order of the alphabet.",
+    hint: "Where the gradient vanishes, the loss is flat too. Which of the two brings the other? Ask the same for each pair of signs that a report can show at once.",
+    wrong: ({ losses, chanceLoss, layers }: TrainingReport) => {
+      const loss = losses.at(-1) ?? 0;
+      const first = layers.at(0)?.gradientRms ?? 0;
+      const last = layers.at(-1)?.gradientRms ?? 0;
+      if (layers.some(({ deadShare }) => deadShare >= 0.9)) return "dead";
+      if (!Number.isFinite(first) || first > 1000 * last) return "exploding";
+      if (layers.every(({ updateRatio }) => updateRatio < 1e-6)) return "frozen";
+      if (loss >= 0.9 * chanceLoss) return "noise";
+      if (layers.some(({ saturatedShare }) => saturatedShare >= 0.9)) return "saturated";
+      if (loss < 0.05) return "solved";
+      return first < last / 1000 ? "vanishing" : "healthy";
+    },
+    inAnotherStyle: (report: TrainingReport) => {
+      const loss = report.losses[report.losses.length - 1] ?? 0;
+      const share =
+        (report.layers[0]?.gradientRms ?? 0) / (report.layers[report.layers.length - 1]?.gradientRms ?? 0);
+      const most = (fact: "deadShare" | "saturatedShare" | "updateRatio") =>
+        Math.max(...report.layers.map((layer) => layer[fact]));
+      switch (true) {
+        case most("deadShare") >= 0.9:
+          return "dead";
+        case !(share <= 1000):
+          return "exploding";
+        case most("updateRatio") < 1e-6:
+          return "frozen";
+        case loss / report.chanceLoss >= 0.9:
+          return "noise";
+        case most("saturatedShare") >= 0.9:
+          return "saturated";
+        case loss < 0.05:
+          return "solved";
+        default:
+          return share < 0.001 ? "vanishing" : "healthy";
+      }
+    },
+  },
+  {
+    name: "saturated-before-dead",
+    task: "diagnose",
+    misunderstanding:
+      "It asks whether units are saturated before it asks whether they are dead. A dead unit has no slope, so it counts as saturated too.",
+    hint: "Of two signs that a report shows at once, the narrower one says more. Which of the two can be there without the other?",
+    wrong: ({ losses, chanceLoss, layers }: TrainingReport) => {
+      const loss = losses.at(-1) ?? 0;
+      const first = layers.at(0)?.gradientRms ?? 0;
+      const last = layers.at(-1)?.gradientRms ?? 0;
+      if (loss < 0.05) return "solved";
+      if (!Number.isFinite(first) || first > 1000 * last) return "exploding";
+      if (layers.some(({ saturatedShare }) => saturatedShare >= 0.9)) return "saturated";
+      if (layers.some(({ deadShare }) => deadShare >= 0.9)) return "dead";
+      if (first < last / 1000) return "vanishing";
+      if (layers.every(({ updateRatio }) => updateRatio < 1e-6)) return "frozen";
+      return loss >= 0.9 * chanceLoss ? "noise" : "healthy";
+    },
+    inAnotherStyle: (report: TrainingReport) => {
+      const loss = report.losses[report.losses.length - 1] ?? 0;
+      const share =
+        (report.layers[0]?.gradientRms ?? 0) / (report.layers[report.layers.length - 1]?.gradientRms ?? 0);
+      const most = (fact: "deadShare" | "saturatedShare" | "updateRatio") =>
+        Math.max(...report.layers.map((layer) => layer[fact]));
+      const rules = [
+        ["solved", loss < 0.05],
+        ["exploding", !(share <= 1000)],
+        ["saturated", most("saturatedShare") >= 0.9],
+        ["dead", most("deadShare") >= 0.9],
+        ["vanishing", share < 0.001],
+        ["frozen", most("updateRatio") < 1e-6],
+        ["noise", loss / report.chanceLoss >= 0.9],
+      ] as const;
+      return rules.find(([, holds]) => holds)?.[0] ?? "healthy";
+    },
+  },
+  {
+    name: "solved-last",
+    task: "diagnose",
+    misunderstanding:
+      "It looks for faults before it asks whether the task is solved, and finds some where nothing is wrong.",
+    hint: "Where nothing is left to learn, what should the gradients and the steps be?",
+    wrong: ({ losses, chanceLoss, layers }: TrainingReport) => {
+      const loss = losses.at(-1) ?? 0;
+      const first = layers.at(0)?.gradientRms ?? 0;
+      const last = layers.at(-1)?.gradientRms ?? 0;
+      if (!Number.isFinite(first) || first > 1000 * last) return "exploding";
+      if (layers.some(({ deadShare }) => deadShare >= 0.9)) return "dead";
+      if (layers.some(({ saturatedShare }) => saturatedShare >= 0.9)) return "saturated";
+      if (first < last / 1000) return "vanishing";
+      if (layers.every(({ updateRatio }) => updateRatio < 1e-6)) return "frozen";
+      if (loss >= 0.9 * chanceLoss) return "noise";
+      return loss < 0.05 ? "solved" : "healthy";
+    },
+    inAnotherStyle: (report: TrainingReport) => {
+      const loss = report.losses[report.losses.length - 1] ?? 0;
+      const share =
+        (report.layers[0]?.gradientRms ?? 0) / (report.layers[report.layers.length - 1]?.gradientRms ?? 0);
+      const most = (fact: "deadShare" | "saturatedShare" | "updateRatio") =>
+        Math.max(...report.layers.map((layer) => layer[fact]));
+      if (!(share <= 1000)) return "exploding";
+      if (most("deadShare") >= 0.9) return "dead";
+      if (most("saturatedShare") >= 0.9) return "saturated";
+      if (share < 0.001) return "vanishing";
+      if (most("updateRatio") < 1e-6) return "frozen";
+      if (loss < 0.05) return "solved";
+      return loss < 0.9 * report.chanceLoss ? "healthy" : "noise";
     },
   },
   {
