@@ -23,12 +23,12 @@ const controls = {
   }),
   optimizer: choice({
     label: "Optimiser",
-    options: { adam: "Adam", sgd: "plain gradient descent" },
+    options: { adam: "Adam", sgd: "plain descent" },
     initial: "adam",
   }),
   gradientOf: choice({
     label: "Gradient of",
-    options: { weights: "the weights W", preActivations: "the pre-activations z" },
+    options: { weights: "weights W", preActivations: "pre-activations z" },
     initial: "weights",
   }),
   seed: seed(42),
