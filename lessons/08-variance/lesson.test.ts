@@ -31,9 +31,23 @@ const counting = (drawn: Seeded) =>
 
 const theVeryNumbers = "these are counts";
 
+// A stream cannot be written down, so a failure names the call that a learner can make.
+const callOf = (name: string) => ({
+  shown: (seed: number, fanIn: number, fanOut: number) => `${name}(a stream from seed ${seed}, ${fanIn}, ${fanOut})`,
+});
+const callsOf = (name: string) => ({
+  shown: (oneSeed: number, otherSeed: number, fanIn: number, fanOut: number) =>
+    `how many entries are equal in ${name}(stream, ${fanIn}, ${fanOut}) from seeds ${oneSeed} and ${otherSeed}`,
+});
+const countOf = (name: string) => ({
+  shown: (seed: number, fanIn: number, fanOut: number) =>
+    `how many different entries ${name}(a stream from seed ${seed}, ${fanIn}, ${fanOut}) has`,
+});
+
 describe("glorot", () => {
   test("gives fan-in rows of fan-out entries", () => {
     expect(glorotFromSeed).toKeepShape({
+      ...callOf("glorot"),
       why: "A batch in rows times the weight, x · W, needs one row of W for each input.",
       inputs: [[seed, 2, 5]],
       shape: [2, 5],
@@ -43,6 +57,7 @@ describe("glorot", () => {
 
   test("gives the same weights from the same seed, and others from another", () => {
     expect(comparing(glorotFromSeed)).toAgreeWith([15, 0], {
+      ...callsOf("glorot"),
       why: "A run that cannot be repeated cannot be explained. All chance comes from the stream that is handed in.",
       inputs: [
         [1, 1, 3, 5],
@@ -55,6 +70,7 @@ describe("glorot", () => {
 
   test("draws every weight on its own", () => {
     expect(counting(glorotFromSeed)).toAgreeWith([15], {
+      ...countOf("glorot"),
       why: "Two units with equal weights compute the same, get the same gradient, and stay equal for ever.",
       inputs: [[seed, 3, 5]],
       tolerance: 0,
@@ -89,6 +105,7 @@ describe("glorot", () => {
 describe("he", () => {
   test("gives fan-in rows of fan-out entries", () => {
     expect(heFromSeed).toKeepShape({
+      ...callOf("he"),
       why: "A batch in rows times the weight, x · W, needs one row of W for each input.",
       inputs: [[seed, 2, 5]],
       shape: [2, 5],
@@ -98,6 +115,7 @@ describe("he", () => {
 
   test("gives the same weights from the same seed, and others from another", () => {
     expect(comparing(heFromSeed)).toAgreeWith([15, 0], {
+      ...callsOf("he"),
       why: "A run that cannot be repeated cannot be explained. All chance comes from the stream that is handed in.",
       inputs: [
         [1, 1, 3, 5],
@@ -110,6 +128,7 @@ describe("he", () => {
 
   test("draws every weight on its own", () => {
     expect(counting(heFromSeed)).toAgreeWith([15], {
+      ...countOf("he"),
       why: "Two units with equal weights compute the same, get the same gradient, and stay equal for ever.",
       inputs: [[seed, 3, 5]],
       tolerance: 0,

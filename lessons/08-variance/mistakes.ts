@@ -148,6 +148,21 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: "one-row-for-all-inputs",
+    task: "glorot",
+    misunderstanding: "One row is drawn and put in for every input: a unit has the same weight for all that it reads.",
+    hint: "The stream is asked fan-out times. How many weights are there, and how many of yours are different?",
+    wrong: (draw: Draw, fanIn: number, fanOut: number) => {
+      const limit = Math.sqrt(6 / (fanIn + fanOut));
+      return Array(fanIn).fill(Array.from({ length: fanOut }, () => limit * (2 * draw.next() - 1)));
+    },
+    inAnotherStyle: (draw: Draw, fanIn: number, fanOut: number) => {
+      const row: number[] = [];
+      while (row.length < fanOut) row.push((draw.next() - 0.5) * Math.sqrt(24 / (fanIn + fanOut)));
+      return Array.from({ length: fanIn }, () => row);
+    },
+  },
+  {
     name: "fans-turned-round",
     task: "glorot",
     misunderstanding: "The matrix has a row for each unit and a column for each input: it lies on its side.",
@@ -263,6 +278,42 @@ export const mistakes: readonly Mistake[] = [
     inAnotherStyle: (draw: Draw, fanIn: number, fanOut: number) => {
       const row = Array(fanOut).fill(draw.normal() / Math.sqrt(fanIn / 2));
       return Array(fanIn).fill(row);
+    },
+  },
+  {
+    name: "one-row-for-all",
+    task: "he",
+    misunderstanding: "One row is drawn and put in for every input: a unit has the same weight for all that it reads.",
+    hint: "Change one entry of your matrix and print the whole of it. How many entries are different now?",
+    wrong: (draw: Draw, fanIn: number, fanOut: number) => {
+      const deviation = Math.sqrt(2 / fanIn);
+      return Array(fanIn).fill(Array.from({ length: fanOut }, () => deviation * draw.normal()));
+    },
+    inAnotherStyle: (draw: Draw, fanIn: number, fanOut: number) => {
+      const row: number[] = [];
+      while (row.length < fanOut) row.push(draw.normal() / Math.sqrt(fanIn / 2));
+      return Array.from({ length: fanIn }, () => row);
+    },
+  },
+  {
+    name: "both-fans",
+    task: "he",
+    misunderstanding: "The variance is 2 / (fan-in + fan-out), which is Glorot's.",
+    hint: "Glorot weighs two directions against each other. Which of them does the 2 for ReLU look at?",
+    wrong: (draw: Draw, fanIn: number, fanOut: number) => {
+      const deviation = Math.sqrt(2 / (fanIn + fanOut));
+      return Array.from({ length: fanIn }, () =>
+        Array.from({ length: fanOut }, () => deviation * draw.normal()),
+      );
+    },
+    inAnotherStyle: (draw: Draw, fanIn: number, fanOut: number) => {
+      const weight: number[][] = [];
+      for (let i = 0; i < fanIn; i++) {
+        const row: number[] = [];
+        for (let j = 0; j < fanOut; j++) row.push(draw.normal() / Math.sqrt((fanIn + fanOut) / 2));
+        weight.push(row);
+      }
+      return weight;
     },
   },
   {

@@ -41,7 +41,7 @@ export function he(draw: RandomStream, fanIn: number, fanOut: number): number[][
  * Var(W) is the mean of the squared entries of W, since weights have mean 0. For the first layer E[h²] is the input's, and for each
  * later one it is meanSquareAfter(q), with the q of the layer before. Other weights, other layers: read the fan-in off the matrix.
  *
- * Worked example: weights [[0.5, -0.5], [0.5, -0.5]] and [[2], [-2]], input mean square 3, meanSquareAfter(q) = q / 2.
+ * Worked example: weights [[0.5, -0.5], [-0.5, 0.5]] and [[2], [-2]], input mean square 3, meanSquareAfter(q) = q / 2.
  * The first layer has 2 · 0.25 · 3 = 1.5, the second 2 · 4 · 0.75 = 6, so the result is [1.5, 6].
  */
 export function layerVariances(
