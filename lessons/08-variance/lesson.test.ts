@@ -33,7 +33,8 @@ const theVeryNumbers = "these are counts";
 
 // A stream cannot be written down, so a failure names the call that a learner can make.
 const callOf = (name: string) => ({
-  shown: (seed: number, fanIn: number, fanOut: number) => `${name}(a stream from seed ${seed}, ${fanIn}, ${fanOut})`,
+  shown: (seed: number, fanIn: number, fanOut: number) =>
+    `${name}(a stream from seed ${seed}, ${fanIn}, ${fanOut})`,
 });
 const callsOf = (name: string) => ({
   shown: (oneSeed: number, otherSeed: number, fanIn: number, fanOut: number) =>

@@ -150,7 +150,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "one-row-for-all-inputs",
     task: "glorot",
-    misunderstanding: "One row is drawn and put in for every input: a unit has the same weight for all that it reads.",
+    misunderstanding:
+      "One row is drawn and put in for every input: a unit has the same weight for all that it reads.",
     hint: "The stream is asked fan-out times. How many weights are there, and how many of yours are different?",
     wrong: (draw: Draw, fanIn: number, fanOut: number) => {
       const limit = Math.sqrt(6 / (fanIn + fanOut));
@@ -283,7 +284,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: "one-row-for-all",
     task: "he",
-    misunderstanding: "One row is drawn and put in for every input: a unit has the same weight for all that it reads.",
+    misunderstanding:
+      "One row is drawn and put in for every input: a unit has the same weight for all that it reads.",
     hint: "Change one entry of your matrix and print the whole of it. How many entries are different now?",
     wrong: (draw: Draw, fanIn: number, fanOut: number) => {
       const deviation = Math.sqrt(2 / fanIn);

@@ -1,17 +1,36 @@
-import { relu, sigmoid, tanh } from "@vanishing/activations";
-import { activation, linear, matrix, random, sequential, sgd, Tape, twoMoons } from "@vanishing/core";
-import { gaussianMoments } from "@vanishing/initializers";
-import { glorot, he, layerVariances } from "./solution.ts";
+import { relu, tanh } from "@vanishing/activations";
+import {
+  activation,
+  linear,
+  matrix,
+  matrixFromRows,
+  norm,
+  normalMatrix,
+  random,
+  sequential,
+  sgd,
+  Tape,
+  twoMoons,
+} from "@vanishing/core";
+import { he } from "./solution.ts";
 
-/** The gradient that the first of fifty layers gets, as a share of the last one's, by χ = σ_w² E[φ′²] in each layer between. */
-export function fiftySigmoids() {
+/** The norm of the gradient at the first of fifty layers, with inputs that are a thousand times as large, beside what it was. */
+export function thousandfoldInputs() {
   const draw = random(1);
-  const weights = Array.from({ length: 50 }, () => glorot(draw, 100, 100));
-  const lengths = layerVariances(weights, 1, (q) => gaussianMoments(sigmoid, q).meanSquare);
-  const factors = lengths.slice(0, -1).map((q) => Math.sqrt(gaussianMoments(sigmoid, q).slopeMeanSquare));
-  const left = factors.reduce((product, factor) => product * factor, 1);
-  if (left > 0.1) return "most";
-  return left > 1e-10 ? "little" : "nothing";
+  const weight = () => matrixFromRows(he(draw, 100, 100), "f64");
+  const first = weight();
+  const others = Array.from({ length: 49 }, weight);
+  const inputs = normalMatrix(draw, 1, 100, 1, "f64");
+  const upstream = normalMatrix(draw, 1, 100, 1, "f64");
+  const normAtFirst = (scale: number) => {
+    const tape = new Tape({ precision: "f64" });
+    const z = tape.parameter(inputs).scale(scale).matmul(tape.constant(first));
+    others.reduce((below, next) => below.apply(relu).matmul(tape.constant(next)), z).backward(upstream);
+    return z.gradient ? norm(z.gradient) : Number.NaN;
+  };
+  const change = normAtFirst(1000) / normAtFirst(1);
+  if (change > 2) return "larger";
+  return change < 0.5 ? "smaller" : "same";
 }
 
 /** A gradient at 400 units, and what a layer with 100 ReLU units below gets of it: the quotient of the mean squares, over 50 draws. */
