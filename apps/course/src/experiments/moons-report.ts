@@ -50,7 +50,9 @@ export function moonsReport(epochs: readonly MoonsEpoch[]): string {
     ...gradientTable("‖∂L/∂z‖", "gradientNorm", epochs),
     "",
     "How far the weights are from where they began, ‖W − W₀‖ / ‖W₀‖",
-    ...last.layers.map(({ relativeChange }, place) => `${layerName(place)}  ${changeInPercent(relativeChange)}`),
+    ...last.layers.map(
+      ({ relativeChange }, place) => `${layerName(place)}  ${changeInPercent(relativeChange)}`,
+    ),
     "",
     "The weights of the first layer, a column a unit",
     ...firstWeights(epochs[0]?.layers[0]?.weight ?? [], last.layers[0]?.weight ?? []),
