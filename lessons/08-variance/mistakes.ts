@@ -285,7 +285,7 @@ export const mistakes: readonly Mistake[] = [
     name: "one-row-for-all",
     task: "he",
     misunderstanding:
-      "One row is drawn and put in for every input: a unit has the same weight for all that it reads.",
+      "All rows are one and the same list, drawn once. Each unit weighs all of its inputs alike.",
     hint: "Change one entry of your matrix and print the whole of it. How many entries are different now?",
     wrong: (draw: Draw, fanIn: number, fanOut: number) => {
       const deviation = Math.sqrt(2 / fanIn);
