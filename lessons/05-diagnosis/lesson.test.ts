@@ -207,11 +207,12 @@ const rounded = (value: number) =>
 
 /** A report as a table, a row a layer. */
 function shown({ losses, chanceLoss, layers }: TrainingReport): string {
-  const widths = [5, 9, 6, 11, 9];
+  const widths = [5, 9, 6, 10, 8];
   const row = (cells: readonly string[]) =>
     cells.map((cell, place) => cell.padStart(widths[place] ?? 0)).join("");
   return [
-    `losses from ${rounded(losses.at(0) ?? 0)} to ${rounded(losses.at(-1) ?? 0)}, chanceLoss ${rounded(chanceLoss)}`,
+    `losses from ${rounded(losses.at(0) ?? 0)} to ${rounded(losses.at(-1) ?? 0)}`,
+    `chanceLoss ${rounded(chanceLoss)}`,
     row(["layer", "gradient", "dead", "saturated", "update"]),
     ...layers.map(({ gradientRms, deadShare, saturatedShare, updateRatio }, place) =>
       row([String(place + 1), ...[gradientRms, deadShare, saturatedShare, updateRatio].map(rounded)]),
