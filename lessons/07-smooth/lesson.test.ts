@@ -41,8 +41,8 @@ function normalMean(f: (z: number) => number, cell: number): number {
 const fewRoundings = "a few roundings of 1.1e-16 each, and those of the exponential and erfc";
 const flatAtTheTop = "the slope is flat where it is steepest, so only rounding of some 1e-16 is left";
 
+const slopeOfSwish = (x: number, beta: number) => swish(x, beta).slope;
 const swishInputs = [0.5, 1, 2].flatMap((beta) => pointsUpTo(20, 41).map((x) => [x, beta]));
-const swishSlope = (beta: number) => (x: number) => swish(x, beta).slope;
 
 describe("swish", () => {
   test("gives a value and a slope", () => {
@@ -71,7 +71,6 @@ describe("swish", () => {
   });
 
   test("has the slope of that value", () => {
-    const slopeOfSwish = (x: number, beta: number) => swish(x, beta).slope;
     expect(slopeOfSwish).toAgreeWith((x, beta) => activations.swishWithBeta(beta).derivative(x), {
       why: "x stands in two factors, and each of them gives a term. Without the second there would be no slope below 0 or above 1.",
       inputs: swishInputs,
@@ -83,7 +82,8 @@ describe("swish", () => {
 
   test.each([0.5, 1, 2])("with β = %s its slope leaves [0, 1], and is steepest at ±2.3994/β", (beta) => {
     const { derivativeInfimum, derivativeSupremum } = activations.swishWithBeta(beta);
-    expect(swishSlope(beta)).toStayWithin({
+    const slopeOfSwishForThisBeta = (x: number) => slopeOfSwish(x, beta);
+    expect(slopeOfSwishForThisBeta).toStayWithin({
       why: "The bounds are −0.0998 and 1.0998 for every β; only the places move.",
       lower: derivativeInfimum,
       upper: derivativeSupremum,
@@ -94,7 +94,7 @@ describe("swish", () => {
   });
 
   test("has slope 0 at −1.2785/β", () => {
-    const zeroOfTheSlope = (beta: number) => crossing(swishSlope(beta), -2.3 / beta, 0);
+    const zeroOfTheSlope = (beta: number) => crossing((x) => slopeOfSwish(x, beta), -2.3 / beta, 0);
     expect(zeroOfTheSlope).toAgreeWith((beta) => placesOf(activations.swishWithBeta(beta).range.infimum)[0], {
       why: "There the curve has its lowest point. On its left a gradient that passes changes its sign.",
       inputs: [[0.5], [1], [2]],
@@ -126,15 +126,15 @@ describe("swish", () => {
     const seed = 1;
     const [a, b] = [numbers(-30, 30), numbers(0.25, 4)];
     forAll(
-      { why: "σ(z) + σ(−z) = 1, so f(x) − f(−x) = x and f′(x) + f′(−x) = 1.", seed },
+      { why: "With z = βx, σ(z) + σ(−z) = 1. So f(x) − f(−x) = x and f′(x) + f′(−x) = 1.", seed },
       [a, b],
       (x, beta) => {
-        const both = () => {
+        const xAndItsMirrorImage = () => {
           const [right, left] = [swish(x, beta), swish(-x, beta)];
-          return [right.value - left.value, right.slope + left.slope];
+          return { valueDifference: right.value - left.value, slopeSum: right.slope + left.slope };
         };
-        expect(both).toAgreeWith([[x, 1]], {
-          why: "First stands f(x) − f(−x), then f′(x) + f′(−x).",
+        expect(xAndItsMirrorImage).toAgreeWith([{ valueDifference: x, slopeSum: 1 }], {
+          why: "The counter-example is first x, then β.",
           inputs: [[]],
           tolerance: 1e-12,
           toleranceFrom: fewRoundings,
@@ -194,8 +194,8 @@ describe("gelu", () => {
   test("makes up x together with its mirror image", () => {
     const seed = 2;
     forAll({ why: "Φ(x) + Φ(−x) = 1, so f(x) − f(−x) = x.", seed }, [numbers(-30, 30)], (x) => {
-      const difference = () => gelu(x) - gelu(-x);
-      expect(difference).toAgreeWith([x], {
+      const valueDifference = () => gelu(x) - gelu(-x);
+      expect(valueDifference).toAgreeWith([x], {
         why: "What the gate takes on one side it gives on the other.",
         inputs: [[]],
         tolerance: 1e-12,
@@ -259,8 +259,8 @@ describe("geluDerivative", () => {
   test("makes up 1 together with its mirror image", () => {
     const seed = 3;
     forAll({ why: "f(x) − f(−x) = x, and the slope of x is 1.", seed }, [numbers(-30, 30)], (x) => {
-      const sum = () => geluDerivative(x) + geluDerivative(-x);
-      expect(sum).toAgreeWith([1], {
+      const slopeSum = () => geluDerivative(x) + geluDerivative(-x);
+      expect(slopeSum).toAgreeWith([1], {
         why: "So wherever the slope is above 1, it is below 0 on the other side.",
         inputs: [[]],
         tolerance: 1e-12,
@@ -283,8 +283,8 @@ describe("selu", () => {
   });
 
   test("keeps the digits of its slope far to the left", () => {
-    const seluSlope = (x: number) => selu(x).slope;
-    expect(seluSlope).toAgreeWith(activations.selu.derivative, {
+    const slopeOfSelu = (x: number) => selu(x).slope;
+    expect(slopeOfSelu).toAgreeWith(activations.selu.derivative, {
       why: "The value has become flat there. The slope is small, and it is not 0.",
       inputs: asInputs([-10, -20, -40, -700]),
       tolerance: 1e-12,
