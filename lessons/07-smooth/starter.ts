@@ -40,6 +40,7 @@ export function gelu(x: number): number {
  *   f′(x) = Φ(x) + x φ(x)
  *   φ(x) = e^(-x²/2) / √(2π)
  *
+ * TypeScript refuses -x ** 2, which could be read in two ways. Write -(x ** 2) or -x * x.
  * Worked example, ten digits: geluDerivative(1) = 1.083315471, geluDerivative(-2) = -0.08523180108.
  */
 export function geluDerivative(x: number): number {
