@@ -24,6 +24,7 @@ export const hints: Hints = {
     "The product rule gives two terms, as with Swish. The first is the gate itself.",
     "The slope of Φ is the bell curve φ. Its top, at 0, is 1/√(2π), about 0.4.",
     "Check three inputs by hand: at 0 the slope is 1/2, far to the right 1, and at −2 it is negative.",
+    "A difference of two values of gelu has ten right digits at best, and the check asks for twelve. The formula has them all.",
   ],
   "geluDerivative › keeps its digits far to the left": [
     "At −9 both terms are tiny, and both count. Print each of them.",
@@ -33,6 +34,10 @@ export const hints: Hints = {
     "Decide for the side of 0 first, and compute only the numbers of that side.",
     "On the left the value is a scaled e^x − 1. The slope of that is what is left when the constant goes away.",
     "λ stands before everything, on both sides and in the slope. α stands on the left only.",
+  ],
+  "selu › keeps the digits of its slope far to the left": [
+    "Print value and slope at −20 and at −40. One of the two has stopped moving, and the other must not.",
+    "A slope that is made from the value can know no more than the value does. Make it from x.",
   ],
   "selu › keeps mean 0 and variance 1": [
     "This check looks at 20,000 normal numbers. A wrong factor on one side moves their mean, or stretches their variance.",

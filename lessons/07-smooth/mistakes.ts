@@ -17,7 +17,7 @@ export const probes: Probes = {
   ],
   gelu: [0, 1, -1, 2, -2, 3, -4, -5, -9, 50].map((x) => [x]),
   geluDerivative: [0, 1, -1, 2, -2, 3, -4, -5, -9, 50].map((x) => [x]),
-  selu: [1, 2, -1, -0.5, -3, 1000].map((x) => [x]),
+  selu: [1, 2, -1, -0.5, -3, -40, 1000].map((x) => [x]),
 };
 
 export const mistakes: readonly Mistake[] = [
@@ -181,8 +181,8 @@ export const mistakes: readonly Mistake[] = [
     name: "coarse-error-function",
     task: "gelu",
     misunderstanding:
-      "The error function is a short polynomial that is good to seven decimals (Abramowitz and Stegun 7.1.26). On the left GELU keeps a few right digits, and from −8.4 on none.",
-    hint: "Seven right decimals are many beside 1, and few for Φ(−5), which begins at the seventh. The starter imports a function that is right to the last digits.",
+      "The error function is a short polynomial that is good to six decimals (Abramowitz and Stegun 7.1.26). On the left GELU keeps a few right digits, and from −8.4 on none.",
+    hint: "Six right decimals are many beside 1, and few for Φ(−5), which begins at the seventh. The starter imports a function that is right to the last digits.",
     wrong: (x: number) => {
       const erf = (y: number) => {
         const t = 1 / (1 + 0.3275911 * Math.abs(y));
@@ -204,7 +204,7 @@ export const mistakes: readonly Mistake[] = [
     name: "one-plus-erf-cancels",
     task: "gelu",
     misunderstanding:
-      "Far to the left GELU comes out as exactly 0: erf rounds to −1 there, and 1 + erf cancels to nothing.",
+      "Φ is computed as a sum or a difference with 1 in it. Far to the left that cancels: the digits go one by one, and from −8.4 on GELU is exactly 0.",
     hint: "The starter has a second form of Φ, in which nothing is added to 1. Which of the two functions is small on the left by itself?",
     wrong: (x: number) => {
       const tail = (a: number) => {
@@ -294,6 +294,24 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: "density-with-the-root-of-pi",
+    task: "geluDerivative",
+    misunderstanding:
+      "The bell curve is divided by √π where φ has √(2π): its top is at 0.56, and its area √2.",
+    hint: "The bell curve e to minus t² has the area √π. How does the half in the exponent of φ change the area?",
+    wrong: (x: number) => {
+      let sum = 0;
+      for (let k = 0.5; k < 100; k++) sum += Math.exp(-((x / Math.sin((k * Math.PI) / 200)) ** 2) / 2);
+      const tail = sum / 200;
+      return (x > 0 ? 1 - tail : tail) + (x * Math.exp(-(x ** 2) / 2)) / Math.sqrt(Math.PI);
+    },
+    inAnotherStyle: (x: number) => {
+      const angles = Array.from({ length: 100 }, (_, k) => ((k + 0.5) * Math.PI) / 200);
+      const tail = angles.reduce((sum, t) => sum + Math.exp((-x * x) / (2 * Math.sin(t) ** 2)), 0) / 200;
+      return Math.abs(Number(x > 0) - tail) + 0.5641895835477563 * x * Math.exp((-x * x) / 2);
+    },
+  },
+  {
     name: "factor-x-missing",
     task: "geluDerivative",
     misunderstanding: "The slope is Φ(x) + φ(x): the second term lacks its factor x.",
@@ -348,7 +366,7 @@ export const mistakes: readonly Mistake[] = [
     name: "coarse-error-function-in-the-slope",
     task: "geluDerivative",
     misunderstanding:
-      "Φ comes from a short polynomial that is good to seven decimals (Abramowitz and Stegun 7.1.26), and the slope is no better than that.",
+      "Φ comes from a short polynomial that is good to six decimals (Abramowitz and Stegun 7.1.26), and the slope is no better than that.",
     hint: "The starter imports a function for Φ that is right to the last digits, on either side.",
     wrong: (x: number) => {
       const erf = (y: number) => {
@@ -372,7 +390,7 @@ export const mistakes: readonly Mistake[] = [
     name: "one-plus-erf-cancels-in-the-slope",
     task: "geluDerivative",
     misunderstanding:
-      "At −9 the slope is off by a hundredth: Φ has rounded to 0, because it was computed as half of 1 + erf.",
+      "Φ is computed as a sum or a difference with 1 in it. Far to the left that cancels: at −9 it is exactly 0, and the slope is off by a hundredth.",
     hint: "Φ has a second form, in which nothing is added to 1. It keeps its digits on the left.",
     wrong: (x: number) => {
       const tail = (a: number) => {
@@ -422,7 +440,7 @@ export const mistakes: readonly Mistake[] = [
     inAnotherStyle: (x: number) => {
       const both = 1.7580993408473768;
       const value = Math.max(x, 0) + both * Math.expm1(Math.min(x, 0));
-      return { value, slope: x > 0 ? 1 : value + both };
+      return { value, slope: x > 0 ? 1 : both * Math.exp(x) };
     },
   },
   {
@@ -440,7 +458,42 @@ export const mistakes: readonly Mistake[] = [
           },
     inAnotherStyle: (x: number) => {
       const elu = Math.max(x, 0) + 1.6732632423543772 * Math.expm1(Math.min(x, 0));
-      return { value: 1.0507009873554805 * elu, slope: x > 0 ? 1 : elu + 1.6732632423543772 };
+      return { value: 1.0507009873554805 * elu, slope: x > 0 ? 1 : 1.6732632423543772 * Math.exp(x) };
+    },
+  },
+  {
+    name: "alpha-missing-in-the-slope",
+    task: "selu",
+    misunderstanding: "The value is right, and on the left the slope is λ eˣ: α was forgotten in it.",
+    hint: "A factor that multiplies e to the x multiplies its slope. Which two does the left side have?",
+    wrong: (x: number) =>
+      x > 0
+        ? { value: 1.0507009873554805 * x, slope: 1.0507009873554805 }
+        : {
+            value: 1.0507009873554805 * 1.6732632423543772 * (Math.exp(x) - 1),
+            slope: 1.0507009873554805 * Math.exp(x),
+          },
+    inAnotherStyle: (x: number) => {
+      const [lambda, alpha] = [1.0507009873554805, 1.6732632423543772];
+      const elu = Math.max(x, 0) + alpha * Math.expm1(Math.min(x, 0));
+      return { value: lambda * elu, slope: lambda * Math.exp(Math.min(x, 0)) };
+    },
+  },
+  {
+    name: "slope-from-the-value",
+    task: "selu",
+    misunderstanding:
+      "On the left the slope is computed as the value plus λα. Far out the value has rounded to −λα, and the sum is exactly 0.",
+    hint: "The slope has a formula of its own, in x, with no sum in it. What does that one give at −40?",
+    wrong: (x: number) => {
+      if (x > 0) return { value: 1.0507009873554805 * x, slope: 1.0507009873554805 };
+      const value = 1.0507009873554805 * 1.6732632423543772 * (Math.exp(x) - 1);
+      return { value, slope: value + 1.0507009873554805 * 1.6732632423543772 };
+    },
+    inAnotherStyle: (x: number) => {
+      const [lambda, alpha] = [1.0507009873554805, 1.6732632423543772];
+      const elu = x > 0 ? x : alpha * Math.expm1(x);
+      return { value: lambda * elu, slope: x > 0 ? lambda : lambda * (elu + alpha) };
     },
   },
   {
@@ -458,7 +511,7 @@ export const mistakes: readonly Mistake[] = [
     inAnotherStyle: (x: number) => {
       const [outside, inside] = [1.6732632423543772, 1.0507009873554805];
       const elu = Math.max(x, 0) + inside * Math.expm1(Math.min(x, 0));
-      return { value: outside * elu, slope: outside * (x > 0 ? 1 : elu + inside) };
+      return { value: outside * elu, slope: outside * (x > 0 ? 1 : inside * Math.exp(x)) };
     },
   },
   {
@@ -498,7 +551,7 @@ export const mistakes: readonly Mistake[] = [
       const leftSlope = isLeft * 1.6732632423543772 * Math.exp(x);
       return {
         value: 1.0507009873554805 * (left + (1 - isLeft) * x),
-        slope: 1.0507009873554805 * (leftSlope + 1 - isLeft),
+        slope: 1.0507009873554805 * (leftSlope + (1 - isLeft)),
       };
     },
   },
