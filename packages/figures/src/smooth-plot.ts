@@ -32,10 +32,16 @@ function gradients({ runners, values: { depth } }: Race, { name, width }: Layout
   return chart({
     ...margins,
     width,
-    height: name === "wide" ? 320 : 290,
+    height: name === "wide" ? 334 : 304,
     marginTop: 64,
-    marginBottom: 40,
-    x: { domain: [0.5, depth + 0.5], label: "Layer, counted from the input", ticks: layerTicks(depth, name) },
+    // Room below the label, so that it does not read as one line with that of the slopes.
+    marginBottom: 54,
+    x: {
+      domain: [0.5, depth + 0.5],
+      label: "Layer, counted from the input",
+      labelOffset: 37,
+      ticks: layerTicks(depth, name),
+    },
     y: {
       ...decades([domain[0] - margin, domain[1] + margin], 8),
       label: "Gradient (last layer = 1, log scale)",
