@@ -70,6 +70,18 @@ describe("the first picture", () => {
   });
 });
 
+describe("a gain of one's own", () => {
+  // Seed and gain with which the figure begins, from where the page sends its readers a hundredth to either side.
+  const shareAt = (gain: number) => race({ ...values, scale: "gain", gain, seed: 4 }).runners[0].firstShare;
+
+  test("stands on an edge for GELU: a hundredth below the gradient dies, a hundredth above it grows", () => {
+    expect(shareAt(1.49)).toBeLessThan(1e-3);
+    expect(shareAt(1.5)).toBeGreaterThan(0.1);
+    expect(shareAt(1.5)).toBeLessThan(10);
+    expect(shareAt(1.51)).toBeGreaterThan(10);
+  });
+});
+
 describe("race", () => {
   test("both networks have the same weights and inputs", () => {
     const [first, second] = race({ ...values, second: "gelu", depth: 5 }).runners;
