@@ -7,7 +7,7 @@ export function profileTable({ layers }: EdgePicture): Table {
     columns: [
       "layer",
       "q by theory",
-      "gradient norm, measured",
+      "measured gradient norm",
       "gradient norm by the product of chi(q)",
       "gradient norm by a power of chi_1",
     ],
