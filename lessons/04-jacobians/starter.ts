@@ -25,7 +25,7 @@ function product(a: Matrix, b: Matrix): number[][] {
  *
  *   J[j][i] = ∂h_j/∂x_i = φ′(z_j) W[i][j]        as matrices: J = diag(φ′(z)) Wᵀ
  *
- * A row an output, a column an input: (fan-out, fan-in).
+ * A row for each output, a column for each input: (fan-out, fan-in).
  * Worked example: weight [[1, 2, 3], [4, 5, 6]] and slopes [1, 0.5, 0.1] give [[1, 4], [1, 2.5], [0.3, 0.6]].
  */
 export function layerJacobian({ weight, slopes }: Layer): number[][] {
@@ -37,7 +37,7 @@ export function layerJacobian({ weight, slopes }: Layer): number[][] {
  *
  *   J = J_L · … · J_2 · J_1        with the Jacobian J_l of layer l
  *
- * A row an output, a column an input. A gradient g at the output, as a row, arrives at the input as g·J.
+ * A row for each output, a column for each input. A gradient g at the output, as a row, arrives at the input as g·J.
  * Worked example: weight [[1, 2]] with slopes [1, 0.5], then weight [[3], [4]] with slopes [0.1], give [[0.7]].
  *
  * @param layers at least one; the layer at the input comes first
