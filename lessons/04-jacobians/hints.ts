@@ -34,7 +34,7 @@ export const hints: Hints = {
     "A length of 0 is already the answer.",
   ],
   "topSingularValue › works where entries are as small as 1e-60 or as large as 1e60": [
-    "Print the length of the vector after each step. When does it become 0 or Infinity?",
+    "Print the length of the vector at the start and after each step. When does it become 0 or Infinity?",
     "The direction is all that one step needs from the one before. Which length keeps it in the middle of the machine's numbers?",
     "Squares have twice as many zeros: 1e-120, squared again, is 1e-240, and one step further it is 0. Divide before that, in every step.",
   ],

@@ -173,7 +173,7 @@ describe("jacobianChain", () => {
 
   test("adds up all paths from an input to an output", () => {
     expect(jacobianChain).toAgreeWith([[[0.7]]], {
-      why: "There are two paths here, 1 · 1 · 3 · 0.1 and 2 · 0.5 · 4 · 0.1, and a product of matrices is the sum over the paths.",
+      why: "The worked example has two paths, 1 · 1 · 3 · 0.1 and 2 · 0.5 · 4 · 0.1, and a product of matrices is the sum over the paths.",
       inputs: [[[narrow, closing]]],
       tolerance: 1e-12,
       toleranceFrom: fewRoundings,
@@ -368,7 +368,7 @@ describe("topSingularValue", () => {
     const seed = 6;
     const matrix = withSingularValues(below(2, 3, random(seed)), 3, 3, random(seed));
     expect(topSingularValue).toAgreeWith([2e-60, 2e60], {
-      why: "The Jacobian of a hundred sigmoid layers is that small. Without dividing by the length, the vector leaves the range of the machine's numbers.",
+      why: "The Jacobian of a hundred sigmoid layers is that small. Divide the start and each later vector by its length, or it leaves the range of the machine's numbers.",
       inputs: [[timesAll(matrix, 1e-60)], [timesAll(matrix, 1e60)]],
       ...steps,
       seed,

@@ -386,7 +386,7 @@ export const mistakes: readonly Mistake[] = [
     name: "starts-with-equal-entries",
     task: "topSingularValue",
     misunderstanding:
-      "For some matrices a smaller singular value comes out: the start (1, 1, …) is at a right angle to their top direction.",
+      "For some matrices the top direction is never found: the start (1, 1, …) is at a right angle to it.",
     hint: "For [[1, −1]] work the first step out by hand with your start. Which kind of start would no such matrix cancel?",
     wrong: (m: Matrix) => {
       const columns = Array.from(m[0] ?? [], (_, j) => m.map((row) => Number(row[j])));
@@ -422,7 +422,7 @@ export const mistakes: readonly Mistake[] = [
     name: "starts-along-the-first-axis",
     task: "topSingularValue",
     misunderstanding:
-      "For some matrices a smaller singular value comes out: the start (1, 0, …) is at a right angle to their top direction.",
+      "For some matrices the top direction is never found: the start (1, 0, …) is at a right angle to it.",
     hint: "For [[1, 0], [0, 2]] work the first steps out by hand with your start. Can it ever leave its axis?",
     wrong: (m: Matrix) => {
       const columns = Array.from(m[0] ?? [], (_, j) => m.map((row) => Number(row[j])));
