@@ -291,6 +291,8 @@ describe("topSingularValue", () => {
       ],
       [[1, -1]],
       [[1, 1]],
+      [[1, -2]],
+      [[2, -1]],
       [[1, -2, 1]],
       [[1, -3, 3, -1]],
       [
@@ -304,11 +306,14 @@ describe("topSingularValue", () => {
         [0, 1, 1],
       ],
     ];
-    expect(topSingularValue).toAgreeWith([2, 2, Math.SQRT2, Math.SQRT2, Math.sqrt(6), Math.sqrt(20), 2, 2], {
-      why: "A start at a right angle to the top direction never finds it. (1, 0), (1, 1) and (1, 2, 3) are such starts for matrices that one meets.",
-      inputs: inputs.map((matrix) => [matrix]),
-      ...steps,
-    });
+    expect(topSingularValue).toAgreeWith(
+      [2, 2, Math.SQRT2, Math.SQRT2, Math.sqrt(5), Math.sqrt(5), Math.sqrt(6), Math.sqrt(20), 2, 2],
+      {
+        why: "A start at a right angle to the top direction never finds it. (1, 0), (1, 1), (1, 2, 4) and (1, 1/2, 1/3) are such starts for matrices that one meets.",
+        inputs: inputs.map((matrix) => [matrix]),
+        ...steps,
+      },
+    );
   });
 
   test("holds where several directions share the top value", () => {
