@@ -244,32 +244,36 @@ describe("orthogonal", () => {
   });
 
   test("turns with the matrix that it is given", () => {
-    // A rotation that turns the first column to the other side. Decompositions by columns turn with the left side, those by rows with
-    // the right one, and the polar factor with both.
-    const rotation = [
-      [-0.6, -0.8, 0],
-      [0.8, -0.6, 0],
-      [0, 0, 1],
-    ];
     const gaussian = [
       [1, -0.5, 0.3],
       [-0.4, -1.2, 0.7],
       [0.2, 0.6, 1.5],
     ];
-    const error = (received: Rows, expected: Rows) =>
-      Math.max(
-        ...received.flatMap((row, i) => row.map((entry, j) => Math.abs(entry - (expected[i]?.[j] ?? 0)))),
-      );
-    const turnedFirst = (side: "left" | "right") =>
-      orthogonal(side === "left" ? product(rotation, gaussian) : product(gaussian, rotation));
-    const turnedAfter = (side: "left" | "right") => {
-      const q = orthogonal(gaussian);
-      return side === "left" ? product(rotation, q) : product(q, rotation);
-    };
-    const side = error(turnedFirst("right"), turnedAfter("right")) < 1e-9 ? "right" : "left";
-    expect(turnedFirst).toAgreeWith(turnedAfter, {
-      why: "Turned, a matrix of independent normal numbers is as likely as before. If the outcome turns with it, no direction is preferred.",
-      inputs: [[side]],
+    // Half a turn takes the first row and the first column to the other side. All digits stay as they are, so that a message can be read.
+    const halfTurn = [
+      [-1, 0, 0],
+      [0, -1, 0],
+      [0, 0, 1],
+    ];
+    const quarterTurn = [
+      [0, 1, 0],
+      [-1, 0, 0],
+      [0, 0, 1],
+    ];
+    const rotations = [halfTurn, quarterTurn];
+    const own = orthogonal(gaussian);
+    const fromLeft = (a: Rows) => rotations.map((rotation) => product(rotation, a));
+    const fromRight = (a: Rows) => rotations.map((rotation) => product(a, rotation));
+    const distance = (a: Rows, b: Rows) =>
+      Math.max(...a.flatMap((row, i) => row.map((entry, j) => Math.abs(entry - (b[i]?.[j] ?? 0)))));
+    // Decompositions by columns turn with the left side, those by rows with the right one, and the polar factor with both.
+    const turnsFromRight = fromRight(gaussian).every(
+      (turned, k) => distance(orthogonal(turned), fromRight(own)[k] ?? []) < 1e-9,
+    );
+    const turn = turnsFromRight ? fromRight : fromLeft;
+    expect(orthogonal).toAgreeWith(turn(own), {
+      why: `The input is ${JSON.stringify(gaussian).replaceAll(",", ", ")}, turned, and turned it is as likely as before. If what you make of it is turned alike, no direction is preferred.`,
+      inputs: turn(gaussian).map((turned) => [turned]),
       tolerance: 1e-9,
       toleranceFrom: "some hundred roundings; a wrong sign is off by 1",
     });
