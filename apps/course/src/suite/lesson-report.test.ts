@@ -86,6 +86,14 @@ test("colours in what the exercise prints are left out", () => {
   );
 });
 
+test("what a check says is shown whole, and the long line of an exercise is cut", () => {
+  const why = "Why it is so. ".repeat(20).trim();
+  const tests = [{ path: ["logGain", "adds"], state: "failed" as const, message: why }];
+  expect(plain(lessonReport({ ...run, tests }))).toContain(`\n  ${why}\n`);
+  const printed = "1".repeat(1000);
+  expect(plain(lessonReport({ ...run, printed }))).toContain(`Your code printed:\n  ${"1".repeat(400)}…\n`);
+});
+
 test("what the exercise prints is shown, and cut where it is long", () => {
   const printed = Array.from({ length: 500 }, (_, i) => `line ${i}`).join("\n");
   const report = plain(lessonReport({ ...run, printed }));

@@ -81,7 +81,7 @@ function nextStep(run: LessonRun, lead: TestResult): string {
   return `${standing(run, lead)}\n\nNext: ${next}`;
 }
 
-const longestLine = 200;
+const longestLine = 400;
 
 /** The first lines of a text, without colours, none of them longer than a screen can hold. */
 function clip(text: string, lines: number): string {
