@@ -54,7 +54,7 @@ export function phases({ activation, widest }: PlaneValues): Phases {
     sigmaBs,
     isolines: levels.map((chi1) => ({
       chi1,
-      // The edge is stated in words, to three digits. For the other lines a pixel is enough.
+      // The edge is stated in words, to four digits. For the other lines a pixel is enough.
       sigmaWs: grid.map(({ at, points }) => crossing(points, chi1, at, chi1 === 1 ? 5 : 0) ?? widest),
     })),
   };

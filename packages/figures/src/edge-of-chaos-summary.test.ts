@@ -33,11 +33,12 @@ describe("the summary", () => {
   test.each([
     [{ sigmaW: 0.9 }, "ordered, depth scale 4.75 layers (the edge is at σ_w = 1), χ₁ = 0.81, q* = 0."],
     [{ sigmaW: 5 / 3 }, "chaotic, growth length 5.25 layers (the edge is at σ_w = 1), χ₁ = 1.21, q* = 1.18."],
-    [{ activation: "relu", sigmaW: 2 }, "χ₁ = 2, no length is special."],
+    [{ activation: "relu", sigmaW: 2 }, "χ₁ = 2, χ is the same at every length."],
     [{ activation: "relu", sigmaW: 2, sigmaB: 1 }, "χ₁ = 2, lengths without bound."],
-    [{ activation: "sigmoid", sigmaB: 1 }, "the edge is at σ_w = 10.3"],
-    [{ sigmaB: 0.3 }, "the edge is at σ_w = 1.4"],
-    [{ sigmaB: 2 }, "the edge is at σ_w = 2.33"],
+    [{ activation: "sigmoid", sigmaB: 1 }, "the edge is at σ_w = 10.26"],
+    [{ activation: "sigmoid", sigmaW: 10.15 }, "sigmoid at σ_w = 10.15, σ_b = 0: chaotic"],
+    [{ sigmaB: 0.3 }, "the edge is at σ_w = 1.396"],
+    [{ sigmaB: 2 }, "the edge is at σ_w = 2.325"],
   ] as const)("of %o reads: %s", (change, words) => {
     expect(describeEdge(pictureOf({ ...start, ...change }))).toContain(words);
   });

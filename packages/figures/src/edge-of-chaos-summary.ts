@@ -14,6 +14,11 @@ export const largestSigmaB = 2;
 /** The steps of σ_b: the plane has a row for each. */
 export const stepOfSigmaB = 0.1;
 
+/** A σ_w for reading: beyond 10 its slider, too, has steps that three digits do not tell apart. */
+export function formatSigmaW(sigmaW: number): string {
+  return formatNumber(sigmaW, 4);
+}
+
 /** The largest σ_w that the picture shows: the sigmoid's edge lies far to the right. */
 export function widestFor({
   activation,
@@ -31,7 +36,7 @@ export function describeEdge(picture: EdgePicture): string {
   const { sigmaW, sigmaB, weights, width } = values;
   const first = layers[0] as EdgeProfile["layers"][number];
   return (
-    `${activationName} at σ_w = ${formatNumber(sigmaW)}, σ_b = ${formatNumber(sigmaB)}: ${phaseOf(rest)} ` +
+    `${activationName} at σ_w = ${formatSigmaW(sigmaW)}, σ_b = ${formatNumber(sigmaB)}: ${phaseOf(rest)} ` +
     `(${edgeAt(phases, sigmaB)}), χ₁ = ${formatNumber(rest.chi1)}, ${lengthOf(rest)}. ` +
     `The first of ${layers.length} layers (${width} units, ${weights === "gaussian" ? "Gaussian" : "orthogonal"}) receives ` +
     `${formatNumber(first.measured)} times the norm of the last. ` +
@@ -47,7 +52,7 @@ function phaseOf({ depthScale }: Rest): string {
 
 function lengthOf({ kind, length }: Rest): string {
   if (length !== undefined) return `q* = ${formatNumber(length)}`;
-  return kind === "diverges" ? "lengths without bound" : "no length is special";
+  return kind === "diverges" ? "lengths without bound" : "χ is the same at every length";
 }
 
 /** Where χ₁ = 1, in the row of the plane that has this σ_b. */
@@ -55,6 +60,6 @@ function edgeAt({ sigmaBs, isolines, widest }: Phases, sigmaB: number): string {
   const row = Math.round((sigmaB / largestSigmaB) * (sigmaBs.length - 1));
   const sigmaW = isolines.find(({ chi1 }) => chi1 === 1)?.sigmaWs[row] ?? widest;
   return sigmaW < widest
-    ? `the edge is at σ_w = ${formatNumber(sigmaW)}`
+    ? `the edge is at σ_w = ${formatSigmaW(sigmaW)}`
     : "the edge is outside of the picture";
 }

@@ -4,6 +4,7 @@ import type { Phases } from "./edge-of-chaos-phases.ts";
 import {
   describeEdge,
   type EdgePicture,
+  formatSigmaW,
   largestSigmaB,
   stepOfSigmaB,
   widestFor,
@@ -29,7 +30,14 @@ const load = async () => (await import("./edge-of-chaos-plot.ts")).edgePlot;
 const drawing = { load, atBuild: import.meta.env.SSR ? await load() : undefined };
 
 const controls = {
-  sigmaW: number({ label: "Spread of the weights, σ_w", min: 0.05, max: 16, step: 0.05, initial: 1 }),
+  sigmaW: number({
+    label: "Spread of the weights, σ_w",
+    min: 0.05,
+    max: 16,
+    step: 0.05,
+    initial: 1,
+    format: formatSigmaW,
+  }),
   sigmaB: number({
     label: "Spread of the biases, σ_b",
     min: 0,
