@@ -46,6 +46,14 @@ export const probes: Probes = {
         [-0.7, 0.4, -0.9],
       ],
     ],
+    // One of the few small matrices that tell −Q of the reflections from a Q with a positive diagonal.
+    [
+      [
+        [0.4, -1.5, -0.6],
+        [-1, 1.2, -0.6],
+        [0.8, 1.2, 0.8],
+      ],
+    ],
   ],
 };
 
