@@ -2,8 +2,8 @@ import { forAll, lists, matchers, numbers } from "@vanishing/checks";
 import { random } from "@vanishing/core";
 import {
   type Diagnosis,
-  moonsExperiment,
   moonsSpread200,
+  moonsStartAndEnd,
   recordedTraining,
   type TrainingReport,
 } from "@vanishing/experiments";
@@ -130,18 +130,15 @@ const usual = ({ low, high }: { readonly low: number; readonly high: number }) =
 
 describe("the classic experiment", () => {
   const shareOfFirstLayer = (activation: "sigmoid" | "relu") => (seed: number) => {
-    const [start] = moonsExperiment({ activation, optimizer: "adam", seed, epochs: 0 });
-    const [first, last] = [start?.layers.at(0), start?.layers.at(-1)];
+    const { start } = moonsStartAndEnd({ activation, optimizer: "adam", seed, epochs: 0 });
+    const [first, last] = [start.layers.at(0), start.layers.at(-1)];
     return gradientRms(first?.weightGradient ?? []) / gradientRms(last?.weightGradient ?? []);
   };
   const seed = 42;
   const changesIn = (optimizer: "adam" | "sgd") => {
-    const epochs = [...moonsExperiment({ activation: "sigmoid", optimizer, seed })];
+    const { start, end } = moonsStartAndEnd({ activation: "sigmoid", optimizer, seed });
     return (layer: number) =>
-      relativeChange(
-        epochs.at(0)?.layers.at(layer)?.weight ?? [],
-        epochs.at(-1)?.layers.at(layer)?.weight ?? [],
-      );
+      relativeChange(start.layers.at(layer)?.weight ?? [], end.layers.at(layer)?.weight ?? []);
   };
 
   test("gives the first of nine sigmoid layers some 1e-5 of what the last one gets", () => {

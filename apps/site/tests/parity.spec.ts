@@ -12,7 +12,8 @@ import { openRunner, runInPage } from "./support/runner.ts";
 import { expect, test } from "./support/site-test.ts";
 
 // A test of the command line holds the grader's process to vitest's own report. Here the page's frame is held to that process, in a real
-// browser: the same tests, the same verdicts, the same messages to the letter.
+// browser: the same tests, the same verdicts, the same messages. Numbers in them have twelve digits in common: learners call Math.exp, whose last
+// one differs between a browser and Node.
 
 const lessons = fileURLToPath(new URL("../../../lessons/", import.meta.url));
 
@@ -31,30 +32,24 @@ for (const folder of readdirSync(lessons).filter((name) => /^\d{2,3}-/.test(name
       solution: read("solution.ts"),
       mistakes: read("mistakes.ts"),
     };
-    const answers = [
-      { candidate: { kind: "solution" } as const, text: lesson.solution, task: "" },
-      { candidate: { kind: "starter" } as const, text: lesson.starter, task: "" },
-      ...mistakes.map((mistake, index) => ({
-        candidate: { kind: "mistake", index } as const,
-        text: exerciseWithMistake(lesson.solution, mistake),
-        task: mistake.task,
-      })),
-      ...variants.map(({ exports }, index) => ({
-        candidate: { kind: "variant", index } as const,
-        text: exerciseWithVariant(read("variants.ts"), index, Object.keys(exports)),
-        task: "",
-      })),
+    const texts = [
+      lesson.solution,
+      lesson.starter,
+      ...mistakes.map((mistake) => exerciseWithMistake(lesson.solution, mistake)),
+      ...variants.map(({ exports }, index) =>
+        exerciseWithVariant(read("variants.ts"), index, Object.keys(exports)),
+      ),
     ];
     const grades = await gradeAll(
       `${lessons}${folder}`,
-      answers.map(({ candidate }) => candidate),
+      texts.map((text) => ({ kind: "text", text }) as const),
     );
     await openRunner(page, site);
-    for (const [i, { text, task }] of answers.entries()) {
+    for (const [i, text] of texts.entries()) {
       const messages = await runInPage(page, { lesson, exercise: text });
       const results = messages.flatMap((message) => (message.kind === "result" ? [message.result] : []));
       expect(results.length).toBeGreaterThan(0);
-      expect(results).toEqual(grades[i]?.tests.map((result) => calledByTask(result, task)));
+      expect(results.map(toTwelveDigits)).toEqual(grades[i]?.tests.map(toTwelveDigits));
       const recognised = messages.flatMap((message) =>
         message.kind === "recognised" ? message.recognised : [],
       );
@@ -63,8 +58,10 @@ for (const folder of readdirSync(lessons).filter((name) => /^\d{2,3}-/.test(name
   });
 }
 
-/** In mistakes.ts a wrong answer has the name `wrong`, and in an exercise that of its task. */
-function calledByTask(result: TestResult, task: string): TestResult {
+function toTwelveDigits(result: TestResult): TestResult {
   if (result.message === undefined) return result;
-  return { ...result, message: result.message.replaceAll(/\bwrong(?=\()/g, task) };
+  const message = result.message.replaceAll(/\d+\.\d{9,}(?:e[+-]?\d+)?/g, (number) =>
+    Number(number).toPrecision(12),
+  );
+  return { ...result, message };
 }

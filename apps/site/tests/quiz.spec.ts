@@ -331,7 +331,10 @@ for (const folder of readdirSync(lessons).filter((name) => existsSync(`${lessons
         modules,
         name,
       ] as const);
-      expect(value, name).toEqual(await predictions[name]?.());
+      const here = await predictions[name]?.();
+      // The last digit of Math.exp differs between a browser and Node.
+      if (typeof here === "number" && here !== 0) expect((value as number) / here, name).toBeCloseTo(1, 12);
+      else expect(value, name).toEqual(here);
     }
   });
 }

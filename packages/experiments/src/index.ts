@@ -9,6 +9,7 @@ export {
   moonsExperiment,
   moonsOptimizers,
   moonsSetUp,
+  moonsStartAndEnd,
 } from "./moons.ts";
 export {
   type MoonsOutcome,

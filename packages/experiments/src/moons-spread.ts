@@ -1,5 +1,5 @@
 import { matrix, rms } from "@vanishing/core";
-import { type MoonsEpoch, type MoonsOptimizer, type MoonsSettings, moonsExperiment } from "./moons.ts";
+import { type MoonsEpoch, type MoonsOptimizer, type MoonsSettings, moonsStartAndEnd } from "./moons.ts";
 
 /** What one run comes to, in a few numbers. */
 export interface MoonsOutcome {
@@ -24,9 +24,8 @@ export interface Quantiles {
 
 export type MoonsSpread = Readonly<Record<keyof MoonsOutcome, Quantiles>>;
 
-export function moonsOutcome(epochs: readonly MoonsEpoch[]): MoonsOutcome {
-  const [start, end] = [epochs[0], epochs.at(-1)];
-  if (!start || !end) throw new RangeError("moonsOutcome: expected the epochs of a run, came none.");
+export function moonsOutcome(settings: MoonsSettings): MoonsOutcome {
+  const { start, end } = moonsStartAndEnd(settings);
   const rmsOfGradient = (place: number) => {
     const entries = start.layers.at(place)?.weightGradient ?? [];
     return rms(matrix(1, entries.length, entries, "f64"));
@@ -42,9 +41,7 @@ export function moonsOutcome(epochs: readonly MoonsEpoch[]): MoonsOutcome {
 
 /** Runs the experiment with the seeds from 1 to `seeds`. With 200 of them and 100 epochs it takes a minute. */
 export function moonsSpread(settings: Omit<MoonsSettings, "seed">, seeds: number): MoonsSpread {
-  const outcomes = Array.from({ length: seeds }, (_, i) =>
-    moonsOutcome([...moonsExperiment({ ...settings, seed: i + 1 })]),
-  );
+  const outcomes = Array.from({ length: seeds }, (_, i) => moonsOutcome({ ...settings, seed: i + 1 }));
   const of = (fact: keyof MoonsOutcome) => quantiles(outcomes.map((outcome) => outcome[fact]));
   return {
     gradientShare: of("gradientShare"),

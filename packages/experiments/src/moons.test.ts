@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type MoonsEpoch, type MoonsSettings, moonsExperiment, moonsSetUp } from "./moons.ts";
+import {
+  type MoonsEpoch,
+  type MoonsSettings,
+  moonsExperiment,
+  moonsSetUp,
+  moonsStartAndEnd,
+} from "./moons.ts";
 
 const classic = { activation: "sigmoid", optimizer: "adam", seed: 42 } as const;
 const run = (settings: Partial<MoonsSettings>) => [...moonsExperiment({ ...classic, ...settings })];
@@ -50,6 +56,12 @@ test("yields every epoch, and the same seed gives the same bits", () => {
   const once = run({ epochs: 3 });
   expect(once.map(({ epoch }) => epoch)).toEqual([0, 1, 2, 3]);
   expect(run({ epochs: 3 })).toEqual(once);
+});
+
+test("start and end alone are the same bits", () => {
+  const epochs = run({ epochs: 4 });
+  expect(moonsStartAndEnd({ ...classic, epochs: 4 })).toEqual({ start: epochs[0], end: epochs[4] });
+  expect(moonsStartAndEnd({ ...classic, epochs: 0 })).toEqual({ start: epochs[0], end: epochs[0] });
 });
 
 test("a learning rate that is given counts", () => {

@@ -86,6 +86,33 @@ export interface MoonsEpoch {
  * @throws when the seed, the learning rate or the number of epochs is none
  */
 export function* moonsExperiment(settings: MoonsSettings): Generator<MoonsEpoch, void> {
+  for (const measureNow of moonsEpochs(settings)) yield measureNow();
+}
+
+/**
+ * The experiment's first and last epoch. It is twice as fast as {@link moonsExperiment}, which measures the network after each of them, and
+ * comes to the same bits.
+ *
+ * @throws as {@link moonsExperiment}
+ */
+export function moonsStartAndEnd(settings: MoonsSettings): {
+  readonly start: MoonsEpoch;
+  readonly end: MoonsEpoch;
+} {
+  let start: MoonsEpoch | undefined;
+  let measureEnd: () => MoonsEpoch = () => {
+    throw new Error("moonsStartAndEnd: the experiment gave no epoch.");
+  };
+  for (const measureNow of moonsEpochs(settings)) {
+    start ??= measureNow();
+    measureEnd = measureNow;
+  }
+  const end = measureEnd();
+  return { start: start ?? end, end };
+}
+
+/** After each epoch, what measures the network as it is then. */
+function* moonsEpochs(settings: MoonsSettings): Generator<() => MoonsEpoch, void> {
   const { epochs = moonsSetUp.epochs } = settings;
   checkCount("moonsExperiment", "epochs", epochs, 0);
   const { make, learningRate: usual } = moonsOptimizers[settings.optimizer];
@@ -102,7 +129,7 @@ export function* moonsExperiment(settings: MoonsSettings): Generator<MoonsEpoch,
   const optimizer = make({ learningRate });
   const tape = new Tape();
 
-  yield measure(tape, network, before, points, 0);
+  yield () => measure(tape, network, before, points, 0);
   for (let epoch = 1; epoch <= epochs; epoch++) {
     for (const { inputs, targets } of batches(points.training, moonsSetUp.batchSize, draw)) {
       network.forward(tape, tape.constant(inputs)).binaryCrossEntropy(targets).backward();
@@ -113,7 +140,7 @@ export function* moonsExperiment(settings: MoonsSettings): Generator<MoonsEpoch,
       );
       tape.reset();
     }
-    yield measure(tape, network, before, points, epoch);
+    yield () => measure(tape, network, before, points, epoch);
   }
 }
 

@@ -13,7 +13,7 @@ import {
   type TestResult,
   type Variant,
 } from "@vanishing/grader";
-import { type Candidate, gradeAll } from "@vanishing/grader/node";
+import { gradeAll } from "@vanishing/grader/node";
 import { gradeTexts } from "@vanishing/grader/page";
 import * as initializers from "@vanishing/initializers";
 import * as normalization from "@vanishing/normalization";
@@ -29,13 +29,10 @@ const course = copyCourse();
 afterAll(() => course.remove());
 const lessonsFolder = path.join(course.folder, "lessons");
 
-/** One answer to a lesson. */
+/** One answer to a lesson, as a learner could have written it. */
 interface Answer {
   readonly name: string;
-  /** As a learner could have written it. */
   readonly text: string;
-  /** As the grader's process takes it. */
-  readonly candidate: Candidate;
 }
 
 const lessons = await Promise.all(
@@ -46,17 +43,15 @@ const lessons = await Promise.all(
       (name) => readFileSync(lessonFile(lesson, name), "utf8"),
     );
     const answers: readonly Answer[] = [
-      { name: "the solution", text: solution, candidate: { kind: "solution" } },
-      { name: "the starter", text: starter, candidate: { kind: "starter" } },
+      { name: "the solution", text: solution },
+      { name: "the starter", text: starter },
       ...variants.map(({ algorithm, exports }, index) => ({
         name: algorithm,
         text: exerciseWithVariant(variantsText, index, Object.keys(exports)),
-        candidate: { kind: "variant", index } as const,
       })),
-      ...mistakes.map((mistake, index) => ({
+      ...mistakes.map((mistake) => ({
         name: mistake.name,
         text: exerciseWithMistake(solution, mistake),
-        candidate: { kind: "mistake", index } as const,
       })),
     ];
     return { ...lesson, answers };
@@ -155,7 +150,7 @@ describe.each(lessons)("lesson $number", ({ folder, answers }) => {
   let graded: readonly (readonly Told[])[];
   beforeAll(async () => {
     expected = await vitestResults(folder, answers);
-    const candidates = answers.map(({ candidate }) => candidate);
+    const candidates = answers.map(({ text }) => ({ kind: "text", text }) as const);
     const grades = await gradeAll(path.join(lessonsFolder, folder), candidates, { recognition: false });
     graded = grades.map(({ tests }) => tests);
   }, patience);

@@ -1,5 +1,9 @@
-/** The answer that a suite is run against: one of the lesson's files, or an entry of mistakes.ts or variants.ts, by its place there. */
+/**
+ * The answer that a suite is run against: one of the lesson's files, an exercise as a text, or an entry of mistakes.ts or variants.ts, by its
+ * place there.
+ */
 export type Candidate =
+  | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "exercise" | "solution" | "starter" }
   | { readonly kind: "mistake" | "mistakeInAnotherStyle" | "variant"; readonly index: number }
   | { readonly kind: "generic"; readonly name: GenericAnswer; readonly task: string };
@@ -27,6 +31,8 @@ export function candidateModule(candidate: Candidate, lesson: string, names: rea
   const exported = names.map((name) => `export const ${name} = answer[${JSON.stringify(name)}];`).join("\n");
   const from = (file: string) => JSON.stringify(new URL(file, lesson).href);
   switch (candidate.kind) {
+    case "text":
+      return candidate.text;
     case "exercise":
     case "solution":
     case "starter":

@@ -30,6 +30,19 @@ describe("grade", () => {
     expect(tests.map(({ message }) => message)).toEqual(["TODO: double", "TODO: triple", "TODO: triple"]);
   });
 
+  test("takes an exercise as a text, types and imports among it", async () => {
+    const text = `import { describeValue } from "@vanishing/checks";
+import type { Mistake } from "./mistakes.ts";
+const twice = (x: number): number => (describeValue(x) === "" ? 0 : 2 * x);
+export const double = (x: number): number => twice(x);
+export const triple = (x: number): Mistake["name"] | number => twice(x) + x + 1;`;
+    expect(await states({ kind: "text", text })).toEqual([
+      ["double › gives twice as much", "passed"],
+      ["triple › gives three times 1", "failed"],
+      ["triple › gives three times -2", "failed"],
+    ]);
+  });
+
   test("passes a variant", async () => {
     expect((await states({ kind: "variant", index: 0 })).every(([, state]) => state === "passed")).toBe(true);
   });

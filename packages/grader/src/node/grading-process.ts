@@ -40,14 +40,18 @@ function replaceModules(lesson: string): void {
     resolve(specifier, context, next) {
       if (specifier === "vitest") return { url: anew(standIn), shortCircuit: true };
       if (specifier.startsWith("#exercise/") || specifier === candidateUrl) {
-        return { url: anew(candidateUrl), format: "module", shortCircuit: true };
+        return { url: anew(candidateUrl), format: "module-typescript", shortCircuit: true };
       }
-      const resolved = next(specifier, context);
+      // A text has no place among the lesson's files; it imports as if it were the exercise there.
+      const parentURL = context.parentURL?.startsWith(candidateUrl)
+        ? `${lesson}exercise.ts`
+        : context.parentURL;
+      const resolved = next(specifier, { ...context, parentURL });
       return resolved.url.startsWith(lesson) ? { ...resolved, url: anew(resolved.url) } : resolved;
     },
     load(url, context, next) {
       if (!url.startsWith(candidateUrl)) return next(url, context);
-      return { source: turn.text, format: "module", shortCircuit: true };
+      return { source: turn.text, format: "module-typescript", shortCircuit: true };
     },
   });
 }
