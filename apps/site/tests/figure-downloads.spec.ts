@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
+import { changeSomething } from "./support/change-something.ts";
 import { expect, summaryOf, test, wake } from "./support/site-test.ts";
 import { lessonPaths } from "./support/sites.ts";
 
@@ -46,20 +47,6 @@ for (const path of lessonPaths) {
       expect(names.size, "each table and each state has a name of its own").toBe(buttons.length + 1);
     }
   });
-}
-
-async function changeSomething(page: Page, figure: Locator): Promise<void> {
-  const summary = await summaryOf(figure).innerText();
-  const slider = figure.locator("input[type=range]").first();
-  if ((await slider.count()) > 0) {
-    await slider.focus();
-    const isAtItsEnd = await slider.evaluate((input: HTMLInputElement) => input.value === input.max);
-    await page.keyboard.press(isAtItsEnd ? "ArrowDown" : "ArrowUp");
-  } else {
-    await figure.locator("select").first().selectOption({ index: 1 });
-  }
-  await expect(summaryOf(figure)).not.toHaveText(summary);
-  await expect(figure.locator("[data-layout]"), "the picture is drawn anew").toHaveCount(1);
 }
 
 async function downloaded(page: Page, button: Locator): Promise<{ name: string; text: string }> {

@@ -22,6 +22,8 @@ for (const folder of readdirSync(lessons).filter((name) => /^\d{2,3}-/.test(name
     page,
     site,
   }) => {
+    // Some 30 answers, each of which takes a suite's time twice.
+    test.setTimeout(240_000);
     const read = (file: string) => readFileSync(`${lessons}${folder}/${file}`, "utf8");
     const { mistakes }: { mistakes: readonly Mistake[] } = await import(`${lessons}${folder}/mistakes.ts`);
     const { variants }: { variants: readonly Variant[] } = await import(`${lessons}${folder}/variants.ts`);

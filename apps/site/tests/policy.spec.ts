@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
+import { changeSomething } from "./support/change-something.ts";
 import { search } from "./support/search.ts";
-import { expect, readToTheEnd, summaryOf, test } from "./support/site-test.ts";
+import { expect, readToTheEnd, test } from "./support/site-test.ts";
 import { addressOfSite, lessonPaths, pagePaths } from "./support/sites.ts";
 
 /** What the page's policy has refused so far, as its directive and what came. The browser logs it, too, which no test lets pass. */
@@ -24,12 +25,7 @@ for (const path of pagePaths) {
     await page.waitForLoadState("networkidle");
 
     for (const figure of await page.locator("[data-figure]").all()) {
-      await figure.locator("input[type=range]").first().focus();
-      const before = await summaryOf(figure).innerText();
-      await page.keyboard.press("ArrowRight");
-      await expect(summaryOf(figure)).not.toHaveText(before);
-      // The picture of the state in which the page came is the one with two layouts.
-      await expect(figure.locator(".vp-plot > [data-layout]")).toHaveCount(1);
+      await changeSomething(page, figure);
     }
 
     await page.evaluate(() => window.scrollTo(0, 0));

@@ -1,5 +1,5 @@
 import { matrix, rms } from "@vanishing/core";
-import { type MoonsEpoch, type MoonsOptimizer, type MoonsSettings, moonsStartAndEnd } from "./moons.ts";
+import { type MoonsOptimizer, type MoonsSettings, moonsStartAndEnd } from "./moons.ts";
 
 /** What one run comes to, in a few numbers. */
 export interface MoonsOutcome {
