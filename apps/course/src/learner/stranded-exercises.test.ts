@@ -8,7 +8,7 @@ import { copyCourse } from "../test-support/course-copy.ts";
 const course = copyCourse();
 afterAll(() => course.remove());
 const lessons = path.join(course.folder, "lessons");
-const [oldFolder, newFolder] = ["03-saturation", "07-saturation"].map((name) => path.join(lessons, name)) as [
+const [oldFolder, newFolder] = ["03-saturation", "907-saturation"].map((name) => path.join(lessons, name)) as [
   string,
   string,
 ];
@@ -47,13 +47,13 @@ describe("after a renumbering", () => {
     renumber(oldFolder, newFolder);
 
     const map = await course.run("course");
-    expect(map.errors).toContain("Lesson 3, saturation, has the number 7 now: your exercise was moved");
-    expect(map.output).toMatch(/7 {2}Saturation +30 min {3}done$/m);
+    expect(map.errors).toContain("Lesson 3, saturation, has the number 907 now: your exercise was moved");
+    expect(map.output).toMatch(/907 {2}Saturation +30 min {3}done$/m);
     expect(existsSync(oldFolder)).toBe(false);
     expect(readFileSync(path.join(newFolder, "exercise.ts"), "utf8")).toBe(mine);
     expect(readFileSync(progressFile, "utf8")).toBe(before);
 
-    const run = await course.run("test", "lesson-7");
+    const run = await course.run("test", "lesson-907");
     expect({ code: run.code, errors: run.errors }).toEqual({ code: 0, errors: "" });
     expect((await course.run("test", "lesson-3")).code).toBe(2);
   });
@@ -98,7 +98,7 @@ describe("after a renumbering", () => {
 });
 
 test("the exercise of a lesson that is gone stays where it is", async () => {
-  const gone = path.join(lessons, "09-gone");
+  const gone = path.join(lessons, "909-gone");
   mkdirSync(gone);
   writeFileSync(path.join(gone, "exercise.ts"), "// mine\n");
   expect((await course.run("course")).errors).toBe("");

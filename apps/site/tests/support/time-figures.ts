@@ -14,7 +14,8 @@ try {
   const answers = [];
   for (const path of pagePaths.filter((path) => path !== "/404.html")) {
     await page.goto(site.origin + path);
-    for (const figure of await page.locator("[data-figure]").all()) {
+    const withSliders = page.locator("[data-figure]", { has: page.locator("input[type=range]") });
+    for (const figure of await withSliders.all()) {
       answers.push({
         name: await figure.getAttribute("data-figure"),
         milliseconds: await timeAnswers(figure),
