@@ -49,8 +49,7 @@ const lessons = await Promise.all(
         name: algorithm,
         text: exerciseWithVariant(variantsText, index, Object.keys(exports)),
       })),
-      // One for each task: vitest takes a second for an answer. That the page agrees with the grader's process on all is tested in a browser.
-      ...mistakes.filter(isFirstOfItsTask).map((mistake) => ({
+      ...mistakes.map((mistake) => ({
         name: mistake.name,
         text: exerciseWithMistake(solution, mistake),
       })),
@@ -58,10 +57,6 @@ const lessons = await Promise.all(
     return { ...lesson, answers };
   }),
 );
-
-function isFirstOfItsTask({ task }: Mistake, place: number, mistakes: readonly Mistake[]): boolean {
-  return mistakes.findIndex((other) => other.task === task) === place;
-}
 
 /** A test's path, state and message, as one of the ways to run it tells them. */
 interface Told extends Pick<TestResult, "path" | "message"> {
