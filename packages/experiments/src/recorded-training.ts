@@ -46,18 +46,21 @@ const sound: SetUp = {
   noisyLabels: false,
 };
 
+/** Where all is to be seen within a few steps. */
+const short: SetUp = { ...sound, steps: 10 };
+
 // Each differs from the sound one in what makes it go as it goes, and in nothing else that matters.
 const setUps = {
   /** Sigmoids with Glorot's weights. */
-  vanishing: { ...sound, activation: sigmoid, sigmaW: 1, optimizer: sgd, learningRate: 0.1 },
+  vanishing: { ...short, activation: sigmoid, sigmaW: 1, optimizer: sgd, learningRate: 0.1 },
   /** Weights that are 8 times too large. */
-  exploding: { ...sound, sigmaW: 8 * Math.SQRT2, optimizer: sgd, learningRate: 1e-9 },
+  exploding: { ...short, sigmaW: 8 * Math.SQRT2, optimizer: sgd, learningRate: 1e-9 },
   /** Biases so low that no unit ever comes on. */
-  dead: { ...sound, bias: -8 },
+  dead: { ...short, bias: -8 },
   /** Inputs in raw units, some hundreds in size, into sigmoids. */
-  saturated: { ...sound, activation: sigmoid, sigmaW: 4, inputScale: 300, optimizer: sgd, learningRate: 0.1 },
+  saturated: { ...short, activation: sigmoid, sigmaW: 4, inputScale: 300, optimizer: sgd, learningRate: 0.1 },
   /** A loss so small that Adam's gradients are below its ε. */
-  frozen: { ...sound, lossScale: 1e-13 },
+  frozen: { ...short, lossScale: 1e-13 },
   /** Trained until the task is solved. */
   solved: { ...sound, learningRate: 0.02, steps: 80 },
   /** Labels that say nothing. */

@@ -95,6 +95,8 @@ async function vitestResults(folder: string, answers: readonly Answer[]): Promis
     lessonsFolder,
     "--reporter=json",
     `--outputFile=${report}`,
+    // Workers that share the packages between files: reading them anew for each answer takes as long as the answer.
+    "--no-isolate",
     `${folder}-answer-`,
   ];
   const env = { ...process.env, VITEST: undefined, NODE_OPTIONS: undefined };
@@ -149,9 +151,12 @@ describe.each(lessons)("lesson $number", ({ folder, answers }) => {
   let expected: readonly (readonly Told[])[];
   let graded: readonly (readonly Told[])[];
   beforeAll(async () => {
-    expected = await vitestResults(folder, answers);
     const candidates = answers.map(({ text }) => ({ kind: "text", text }) as const);
-    const grades = await gradeAll(path.join(lessonsFolder, folder), candidates, { recognition: false });
+    const [fromVitest, grades] = await Promise.all([
+      vitestResults(folder, answers),
+      gradeAll(path.join(lessonsFolder, folder), candidates, { recognition: false }),
+    ]);
+    expected = fromVitest;
     graded = grades.map(({ tests }) => tests);
   }, patience);
 

@@ -8,10 +8,9 @@ import { copyCourse } from "../test-support/course-copy.ts";
 const course = copyCourse();
 afterAll(() => course.remove());
 const lessons = path.join(course.folder, "lessons");
-const [oldFolder, newFolder] = ["03-saturation", "907-saturation"].map((name) => path.join(lessons, name)) as [
-  string,
-  string,
-];
+const [oldFolder, newFolder] = ["03-saturation", "907-saturation"].map((name) =>
+  path.join(lessons, name),
+) as [string, string];
 const progressFile = path.join(course.folder, "progress.json");
 
 function renumber(from: string, to: string): void {
