@@ -67,6 +67,7 @@ describe("moons", () => {
     const losses = [1, 2, 3].map((seed) => [...moonsExperiment({ ...settings, seed })].at(-1)?.loss ?? 0);
     const [low, median, high] = losses.toSorted((a, b) => a - b).map((loss) => loss.toPrecision(2));
     expect(output).toMatch(new RegExp(`^loss in the end +${low} +${median} +${high}$`, "m"));
+    expect(output.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
   test("shows how far a training came that overflows, and why it ended", async () => {

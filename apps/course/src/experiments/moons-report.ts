@@ -106,7 +106,7 @@ function weight(entry: number): string {
 }
 
 const factNames: Readonly<Record<keyof MoonsOutcome, string>> = {
-  gradientShare: "first layer's gradient as a share of the last's, at the start",
+  gradientShare: "gradient at the start, first layer / last",
   firstChange: "first layer's weights moved",
   lastChange: "last layer's weights moved",
   loss: "loss in the end",
@@ -116,12 +116,16 @@ const factNames: Readonly<Record<keyof MoonsOutcome, string>> = {
 /** What many seeds come to: of 40 runs one is below the first number, half are below the second, and one is above the third. */
 export function moonsSpreadReport(spread: MoonsSpread, seeds: number): string {
   const facts = Object.keys(factNames) as (keyof MoonsOutcome)[];
-  const rows = facts.map((fact) => {
-    const { low, median, high } = spread[fact];
-    return `${factNames[fact].padEnd(62)}${[low, median, high].map((value) => value.toPrecision(2).padStart(10)).join("")}`;
-  });
+  const line = (name: string, columns: readonly string[]) =>
+    name.padEnd(44) + columns.map((column) => column.padStart(12)).join("");
   return [
-    `${`seeds 1 to ${seeds}`.padEnd(62)}${"2.5 %".padStart(10)}${"median".padStart(10)}${"97.5 %".padStart(10)}`,
-    ...rows,
+    line(`seeds 1 to ${seeds}`, ["2.5 %", "median", "97.5 %"]),
+    ...facts.map((fact) => {
+      const { low, median, high } = spread[fact];
+      return line(
+        factNames[fact],
+        [low, median, high].map((value) => value.toPrecision(2)),
+      );
+    }),
   ].join("\n");
 }
