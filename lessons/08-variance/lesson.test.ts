@@ -45,10 +45,11 @@ const countOf = (name: string) => ({
     `how many different entries ${name}(a stream from seed ${seed}, ${fanIn}, ${fanOut}) has`,
 });
 
-describe("glorot", () => {
+/** What holds for every way to draw weights, whatever their distribution. */
+function testDraws(name: string, fromSeed: Seeded): void {
   test("gives fan-in rows of fan-out entries", () => {
-    expect(glorotFromSeed).toKeepShape({
-      ...callOf("glorot"),
+    expect(fromSeed).toKeepShape({
+      ...callOf(name),
       why: "A batch in rows times the weight, x · W, needs one row of W for each input.",
       inputs: [[seed, 2, 5]],
       shape: [2, 5],
@@ -57,8 +58,8 @@ describe("glorot", () => {
   });
 
   test("gives the same weights from the same seed, and others from another", () => {
-    expect(comparing(glorotFromSeed)).toAgreeWith([15, 0], {
-      ...callsOf("glorot"),
+    expect(comparing(fromSeed)).toAgreeWith([15, 0], {
+      ...callsOf(name),
       why: "A run that cannot be repeated cannot be explained. All chance comes from the stream that is handed in.",
       inputs: [
         [1, 1, 3, 5],
@@ -70,8 +71,8 @@ describe("glorot", () => {
   });
 
   test("draws every weight on its own", () => {
-    expect(counting(glorotFromSeed)).toAgreeWith([15], {
-      ...countOf("glorot"),
+    expect(counting(fromSeed)).toAgreeWith([15], {
+      ...countOf(name),
       why: "Two units with equal weights compute the same, get the same gradient, and stay equal for ever.",
       inputs: [[seed, 3, 5]],
       tolerance: 0,
@@ -79,6 +80,10 @@ describe("glorot", () => {
       seed,
     });
   });
+}
+
+describe("glorot", () => {
+  testDraws("glorot", glorotFromSeed);
 
   test("is uniform around 0 with variance 2 / (fan-in + fan-out), in a square layer", () => {
     expect(glorotFromSeed(seed, 200, 200)).toHaveMoments({
@@ -104,39 +109,7 @@ describe("glorot", () => {
 });
 
 describe("he", () => {
-  test("gives fan-in rows of fan-out entries", () => {
-    expect(heFromSeed).toKeepShape({
-      ...callOf("he"),
-      why: "A batch in rows times the weight, x · W, needs one row of W for each input.",
-      inputs: [[seed, 2, 5]],
-      shape: [2, 5],
-      seed,
-    });
-  });
-
-  test("gives the same weights from the same seed, and others from another", () => {
-    expect(comparing(heFromSeed)).toAgreeWith([15, 0], {
-      ...callsOf("he"),
-      why: "A run that cannot be repeated cannot be explained. All chance comes from the stream that is handed in.",
-      inputs: [
-        [1, 1, 3, 5],
-        [1, 2, 3, 5],
-      ],
-      tolerance: 0,
-      toleranceFrom: theVeryNumbers,
-    });
-  });
-
-  test("draws every weight on its own", () => {
-    expect(counting(heFromSeed)).toAgreeWith([15], {
-      ...countOf("he"),
-      why: "Two units with equal weights compute the same, get the same gradient, and stay equal for ever.",
-      inputs: [[seed, 3, 5]],
-      tolerance: 0,
-      toleranceFrom: theVeryNumbers,
-      seed,
-    });
-  });
+  testDraws("he", heFromSeed);
 
   test("has mean 0 and variance 2 / fan-in, in a square layer", () => {
     expect(heFromSeed(seed, 200, 200)).toHaveMoments({
