@@ -1,4 +1,4 @@
-// `pnpm check`: format and lint, types, unused code and dependencies, direction of imports.
+// `pnpm check`: format and lint, types, unused code and dependencies, direction of imports, compiled kernels.
 // `pnpm check --write` lets Biome fix first what it can.
 import { installApart } from "./install-apart.ts";
 import { type Check, report } from "./report.ts";
@@ -46,6 +46,10 @@ const others: Check[] = [
   {
     name: "direction of imports",
     commands: [[node, "apps/course/src/authoring/check-imports.ts"]],
+  },
+  {
+    name: "compiled kernels",
+    commands: [[node, "apps/lint/src/kernels.ts"]],
   },
 ];
 

@@ -3,6 +3,15 @@ import { above, at, below, reached, unboundedAbove } from "./bounds.ts";
 import { gainAtZero } from "./gain-at-zero.ts";
 import { zero } from "./zero.ts";
 
+// Math.max keeps NaN, and turns −0 into 0. `x > 0 ? x : 0` would turn NaN, the sign of a broken run, into 0.
+function value(x: number): number {
+  return Math.max(0, x);
+}
+
+function derivative(x: number): number {
+  return x > 0 ? 1 : zero(x);
+}
+
 /**
  * The rectified linear unit: ReLU(x) = max(0, x); its derivative is 0 left of 0 and 1 right of it, and 0 at 0 by convention.
  *
@@ -11,13 +20,9 @@ import { zero } from "./zero.ts";
 export const relu: Activation = {
   id: "relu",
   name: "ReLU",
-  // Math.max keeps NaN, and turns −0 into 0. `x > 0 ? x : 0` would turn NaN, the sign of a broken run, into 0.
-  value(x) {
-    return Math.max(0, x);
-  },
-  derivative(x) {
-    return x > 0 ? 1 : zero(x);
-  },
+  value,
+  derivative,
+  f32: { value, derivative, simd: "relu" },
   secondDerivative: zero,
   parameters: {},
   pieces: [

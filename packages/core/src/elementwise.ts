@@ -3,11 +3,18 @@ import { erf, erfDerivative } from "./error-function.ts";
 import { erfDerivativeF32, erfF32 } from "./error-function-f32.ts";
 import { sigmoidDerivativeF32, sigmoidF32, tanhDerivativeF32, tanhF32 } from "./exponential-f32.ts";
 import { describeValue, failure } from "./failure.ts";
+import type { SimdForm } from "./simd-memory.ts";
 
 /** f and f′ of one number. `derivative` takes the input x, not the output: a rounded output no longer knows how small f′ is. */
 export interface ValueAndDerivative {
   value(x: number): number;
   derivative(x: number): number;
+}
+
+/** A function of one number in float32 arithmetic. */
+export interface Float32Form extends ValueAndDerivative {
+  /** Which of the compiled kernels computes the very same bits, if one does. */
+  readonly simd?: SimdForm;
 }
 
 /**
@@ -18,7 +25,7 @@ export interface ValueAndDerivative {
 export interface Elementwise extends ValueAndDerivative {
   readonly name: string;
   /** The same function for f32 tapes, in float32 arithmetic: as vector instructions compute it, four entries at a time. */
-  readonly f32?: ValueAndDerivative;
+  readonly f32?: Float32Form;
   /** The least upper bound of |f′|, by which `probe` tells where f is saturated. */
   readonly lipschitz?: number;
 }
@@ -26,7 +33,7 @@ export const sigmoidElementwise: Elementwise = {
   name: "sigmoid",
   value: sigmoid,
   derivative: sigmoidDerivative,
-  f32: { value: sigmoidF32, derivative: sigmoidDerivativeF32 },
+  f32: { value: sigmoidF32, derivative: sigmoidDerivativeF32, simd: "sigmoid" },
   lipschitz: 1 / 4,
 };
 
@@ -34,7 +41,7 @@ export const tanhElementwise: Elementwise = {
   name: "tanh",
   value: tanh,
   derivative: tanhDerivative,
-  f32: { value: tanhF32, derivative: tanhDerivativeF32 },
+  f32: { value: tanhF32, derivative: tanhDerivativeF32, simd: "tanh" },
   lipschitz: 1,
 };
 
@@ -42,7 +49,7 @@ export const erfElementwise: Elementwise = {
   name: "erf",
   value: erf,
   derivative: erfDerivative,
-  f32: { value: erfF32, derivative: erfDerivativeF32 },
+  f32: { value: erfF32, derivative: erfDerivativeF32, simd: "erf" },
   lipschitz: erfDerivative(0),
 };
 

@@ -19,17 +19,11 @@ export function expF32(x: number): number {
  * of r: q = (e^r − 1 − r) / r², fitted for the least relative error of e^r on |r| ≤ 0.3467, which is 3.2e-9.
  */
 export function expOfSumF32(head: number, tail: number): number {
-  const n = Math.floor(fround(fround(fround(head + tail) * inverseOfLn2) + 0.5));
+  const n = nearestWhole(fround(fround(head + tail) * inverseOfLn2));
   // r = first − second. Taken from 1 + r + r²·q one after the other, they spare it what r loses when it is rounded.
   const first = fround(head - fround(n * ln2Head));
   const second = fround(fround(n * ln2Tail) - tail);
-  const r = fround(first - second);
-  let q = 0.00138210563454777;
-  q = fround(fround(q * r) + 0.008368674665689468);
-  q = fround(fround(q * r) + 0.04166826233267784);
-  q = fround(fround(q * r) + 0.1666652113199234);
-  q = fround(fround(q * r) + 0.4999999403953552);
-  const bend = fround(fround(fround(r * r) * q) - second);
+  const bend = bendOf(fround(first - second), second);
   // n | 0 is n as a 32-bit whole number. From NaN it makes 0, but then first is NaN.
   return timesPowerOfTwo(fround(1 + fround(first + bend)), n | 0);
 }
@@ -82,15 +76,22 @@ export function sigmoidDerivativeF32(x: number): number {
 }
 
 /**
- * Hyperbolic tangent in float32 arithmetic, within 2 units in the last place, for a float32 x. Odd: tanh(−0) = −0. tanh(±∞) = ±1,
+ * Hyperbolic tangent in float32 arithmetic, within 2.5 units in the last place, for a float32 x. Odd: tanh(−0) = −0. tanh(±∞) = ±1,
  * tanh(NaN) = NaN.
  *
- * For |x| ≥ 0.625 it is 1 − 2 s(−2|x|) with the sign of x. Nearer to 0 that would lose digits.
+ * With h = (1 − e^(−2|x|)) / 2, at most ½, it is h / (1 − h) with the sign of x, in the form h + h²/(1 − h). From −2|x| = n·ln 2 + r
+ * comes e^(−2|x|) − 1 = (e^r − 1)·2^n + (2^n − 1), which is e^r − 1 with all its digits near 0. From |x| = 10 on the result is ±1.
  */
 export function tanhF32(x: number): number {
-  if (Math.abs(x) < 0.625) return tanhNearZero(x);
-  const size = fround(1 - fround(2 * lowerSigmoid(fround(2 * x))));
-  return x < 0 ? -size : size;
+  const exponent = fround(-2 * Math.min(Math.abs(x), 10));
+  const n = nearestWhole(fround(exponent * inverseOfLn2));
+  const first = fround(exponent - fround(n * ln2Head));
+  const second = fround(n * ln2Tail);
+  const bend = bendOf(fround(first - second), second);
+  const power = powerOfTwo(n | 0);
+  const h = fround(-0.5 * fround(fround(fround(first + bend) * power) + fround(power - 1)));
+  const size = fround(h + fround(fround(h * h) / fround(1 - h)));
+  return x < 0 || Object.is(x, -0) ? -size : size;
 }
 
 /**
@@ -110,16 +111,19 @@ function lowerSigmoid(x: number): number {
   return fround(e - fround(fround(e * e) / fround(1 + e)));
 }
 
-/** tanh x = x + x³·p for |x| < 0.625, with a polynomial p of x², fitted for the least relative error of tanh x, which is 4.2e-9. */
-function tanhNearZero(x: number): number {
-  const z = fround(x * x);
-  let p = -0.005714063532650471;
-  p = fround(fround(p * z) + 0.020648062229156494);
-  p = fround(fround(p * z) - 0.053742773830890656);
-  p = fround(fround(p * z) + 0.1333148330450058);
-  p = fround(fround(p * z) - 0.3333328366279602);
-  // −0 + 0 is 0, and −0 would lose its sign.
-  return x === 0 ? x : fround(x + fround(fround(x * z) * p));
+/** What e^r is above 1 + first, for r = first − second: r²·q − second. See expOfSumF32. */
+function bendOf(r: number, second: number): number {
+  let q = 0.00138210563454777;
+  q = fround(fround(q * r) + 0.008368674665689468);
+  q = fround(fround(q * r) + 0.04166826233267784);
+  q = fround(fround(q * r) + 0.1666652113199234);
+  q = fround(fround(q * r) + 0.4999999403953552);
+  return fround(fround(fround(r * r) * q) - second);
+}
+
+/** The nearest whole number, the even one of two, for |x| up to 2²²: from 2²³ to 2²⁴ all float32 are whole. */
+function nearestWhole(x: number): number {
+  return fround(fround(x + 12582912) - 12582912);
 }
 
 const inverseOfLn2 = 1.4426950216293335;

@@ -41,6 +41,7 @@ export {
 export type { Grouping } from "./grouping.ts";
 export { type Histogram, histogram, type Magnitudes, magnitudes } from "./histogram.ts";
 export { jacobian } from "./jacobian.ts";
+export { type KernelSet, kernelsInUse, kernelsOf, useKernels } from "./kernel-set.ts";
 export type { Kernels } from "./kernels.ts";
 export { sumInLanes } from "./lanes.ts";
 export { activation } from "./layers/activation.ts";

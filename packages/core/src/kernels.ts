@@ -9,7 +9,8 @@ export type RowAndColumn = readonly [row: number, column: number];
  * The loops behind the operations. Everything that costs time is here, so that a faster implementation can take the
  * place of this one. Shapes and precisions are checked before a kernel is called.
  *
- * Kernels named `add…` add to their target, because a gradient is the sum over all uses of a value.
+ * Kernels named `add…` add to their target, because a gradient is the sum over all uses of a value. Where the last argument, `fromZeros`,
+ * is true, they take the target to be zeros, whatever it holds: the first use of a value needs no memory that was cleared before.
  * Where shapes differ, a size of 1 is repeated in a source and summed over in a target, row after row.
  *
  * The bits of every result are part of the definition, so that the same seed trains the same weights on every machine. The
@@ -24,30 +25,61 @@ export interface Kernels {
    * T += A·B for factors A `(m, k)` and B `(k, n)`, T `(m, n)`. Where `transposeA` is true, `a` is `(k, m)` and A = aᵀ; likewise for
    * B. Each entry of T is a chain of sums that starts from what T holds and runs over k in increasing order.
    */
-  addProduct(a: Matrix, transposeA: boolean, b: Matrix, transposeB: boolean, target: Matrix): void;
+  addProduct(
+    a: Matrix,
+    transposeA: boolean,
+    b: Matrix,
+    transposeB: boolean,
+    target: Matrix,
+    fromZeros?: boolean,
+  ): void;
+  /** T = X·W + 1·b for X `(m, k)`, W `(k, n)`, b `(1, n)`: each entry is the chain of `addProduct`, and then b is added. */
+  affine(x: Matrix, w: Matrix, b: Matrix, target: Matrix): void;
   /** T += factor · A. In f32 the factor is rounded to float32 first. */
-  addScaled(a: Matrix, factor: number, target: Matrix): void;
+  addScaled(a: Matrix, factor: number, target: Matrix, fromZeros?: boolean): void;
   /** T += A ⊙ B, entry by entry. */
-  addEntrywiseProduct(a: Matrix, b: Matrix, target: Matrix): void;
+  addEntrywiseProduct(a: Matrix, b: Matrix, target: Matrix, fromZeros?: boolean): void;
   /** T = f(A), entry by entry. f32 uses `f.f32` where there is one. */
   map(a: Matrix, f: Elementwise, target: Matrix): void;
   /** T += G ⊙ f′(A), entry by entry: the chain rule of `map`. f32 uses `f.f32` where there is one. */
-  addDerivativeProduct(g: Matrix, a: Matrix, f: Elementwise, target: Matrix): void;
+  addDerivativeProduct(g: Matrix, a: Matrix, f: Elementwise, target: Matrix, fromZeros?: boolean): void;
 
   /** T += A ⊘ B, entry by entry. */
   addEntrywiseQuotient(a: Matrix, b: Matrix, target: Matrix): void;
   /** T −= G ⊙ A ⊘ B², entry by entry: what the divisor of A ⊘ B receives. G has the shape of A ⊘ B. */
   addDivisorGradient(g: Matrix, a: Matrix, b: Matrix, target: Matrix): void;
-  /** Σ f(aᵢⱼ, bᵢⱼ) over two matrices of one shape. */
-  totalOfPairs(a: Matrix, b: Matrix, f: (x: number, y: number) => number): number;
-  /** T += factor · f(A, B), entry by entry, over matrices of one shape. */
-  addMappedPairs(
-    a: Matrix,
-    b: Matrix,
-    f: (x: number, y: number) => number,
+  /** Σ (aᵢⱼ / unit)². */
+  sumOfSquares(a: Matrix, unit: number): number;
+  /** T += factor · (A / divisor). */
+  addScaledQuotient(a: Matrix, divisor: number, factor: number, target: Matrix): void;
+  /** Whether no entry is NaN or infinite. */
+  allFinite(a: Matrix): boolean;
+
+  /** Σ (xᵢⱼ − tᵢⱼ)². */
+  squaredErrors(x: Matrix, t: Matrix): number;
+  /** G += factor · (X − T). */
+  addSquaredErrorGradient(x: Matrix, t: Matrix, factor: number, target: Matrix, fromZeros?: boolean): void;
+  /** Σ [max(zᵢⱼ, 0) − zᵢⱼ tᵢⱼ + ln(1 + e^−|zᵢⱼ|)]. */
+  binaryCrossEntropies(z: Matrix, t: Matrix): number;
+  /** G += factor · [(1 − T) ⊙ s(Z) − T ⊙ s(−Z)] with the logistic sigmoid s. */
+  addBinaryCrossEntropyGradient(
+    z: Matrix,
+    t: Matrix,
     factor: number,
     target: Matrix,
+    fromZeros?: boolean,
   ): void;
+
+  /** T += A where the mask is 1, and T += 0 where it is 0. */
+  addChosen(a: Matrix, mask: Matrix, target: Matrix): void;
+  /** W ← W − η G. */
+  sgd(w: Matrix, g: Matrix, learningRate: number): void;
+  /** V ← μ V + G, then W ← W − η V; with Nesterov's step W ← W − η (G + μ V), with the new V. */
+  momentum(w: Matrix, g: Matrix, v: Matrix, settings: MomentumStep): void;
+  /** V ← α V + (1 − α) G², then W ← W − η G / (√V + ε). */
+  rmsProp(w: Matrix, g: Matrix, v: Matrix, settings: RmsPropStep): void;
+  /** M ← β₁ M + (1 − β₁) G, V ← β₂ V + (1 − β₂) G², then W ← W − η (M / correction₁) / (√(V / correction₂) + ε). */
+  adam(w: Matrix, g: Matrix, m: Matrix, v: Matrix, settings: AdamStep): void;
 
   /** T += Aᵀ. */
   addTransposed(a: Matrix, target: Matrix): void;
@@ -88,8 +120,29 @@ export interface Kernels {
   addCrossEntropyGradient(a: Matrix, classes: ArrayLike<number>, factor: number, target: Matrix): void;
 }
 
+export interface MomentumStep {
+  readonly mu: number;
+  readonly learningRate: number;
+  readonly nesterov: boolean;
+}
+
+export interface RmsPropStep {
+  readonly alpha: number;
+  readonly epsilon: number;
+  readonly learningRate: number;
+}
+
+export interface AdamStep {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly correction1: number;
+  readonly correction2: number;
+  readonly epsilon: number;
+  readonly learningRate: number;
+}
+
 /** The kernels that take most of a training step. They exist once for each precision. */
 export type HotKernels = Pick<
   Kernels,
-  "addProduct" | "addScaled" | "addEntrywiseProduct" | "map" | "addDerivativeProduct"
+  "addProduct" | "affine" | "addScaled" | "addEntrywiseProduct" | "map" | "addDerivativeProduct"
 >;

@@ -45,7 +45,12 @@ describe("every operation keeps its side of the contract", () => {
     binaryCrossEntropy: { inputs: single, settings: { target } },
     softmaxCrossEntropy: { inputs: single, settings: { classes: [0, 1] } },
   };
-  const run = <Name extends OperationName>(name: Name, outputFill: number, gradientFill: number) => {
+  const run = <Name extends OperationName>(
+    name: Name,
+    outputFill: number,
+    gradientFill: number,
+    fromZeros = false,
+  ) => {
     type Step = OperationSignatures[Name];
     const operation: Operation<Step["inputs"], Step["settings"]> = operations[name];
     const { inputs, settings }: Step = steps[name];
@@ -62,17 +67,18 @@ describe("every operation keeps its side of the contract", () => {
     const inputGradients = inputs.map(({ rows, columns }) =>
       matrix(rows, columns, new Array(rows * columns).fill(gradientFill), "f64"),
     );
-    const wanted = inputGradients as never;
-    operation.vjp({ kernels: plainKernels.f64, inputs, settings, output, gradient, inputGradients: wanted });
-    const unwanted = inputs.map(() => undefined) as never;
-    operation.vjp({
-      kernels: plainKernels.f64,
-      inputs,
-      settings,
-      output,
-      gradient,
-      inputGradients: unwanted,
-    });
+    const vjp = (wanted: readonly (Matrix | undefined)[]) =>
+      operation.vjp({
+        kernels: plainKernels.f64,
+        inputs,
+        settings,
+        output,
+        gradient,
+        inputGradients: wanted as never,
+        fromZeros: inputs.map(() => fromZeros) as never,
+      });
+    vjp(inputGradients);
+    vjp(inputs.map(() => undefined));
     return { output, gradients: inputGradients.map(({ data }) => [...data]) };
   };
   const names = Object.keys(steps) as OperationName[];
@@ -80,6 +86,13 @@ describe("every operation keeps its side of the contract", () => {
   test.each(names)("%s writes every entry of its output, whatever it held", (name) => {
     expect(run(name, Number.NaN, 0).output).toEqual(run(name, 0, 0).output);
   });
+
+  test.each(names.filter((name) => operations[name].startsFromZeros))(
+    "from zeros, the vjp of %s writes every entry of the gradients, whatever they held",
+    (name) => {
+      expect(run(name, 0, Number.NaN, true).gradients).toEqual(run(name, 0, 0).gradients);
+    },
+  );
 
   test.each(names)("the vjp of %s adds to what the gradients hold", (name) => {
     const fromOne = run(name, 0, 1).gradients;

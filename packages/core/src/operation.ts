@@ -15,6 +15,12 @@ type GradientsOf<Inputs extends readonly Matrix[]> = { readonly [Place in keyof 
  * to `inputGradients` for each input X that wants it. It adds and never overwrites: X may be used elsewhere too.
  */
 export interface Operation<Inputs extends readonly Matrix[], Settings> {
+  /**
+   * Says that the vjp heeds `fromZeros`: where it is true for an input, that input's gradient is to be taken as zeros, whatever its
+   * memory holds, and every entry is written. One input after the other: the second of two that are the same tensor adds to the
+   * first. Without this, gradients are cleared before the vjp is called.
+   */
+  readonly startsFromZeros?: true;
   /** The shape of the output. Throws when the inputs do not fit each other or the settings. */
   shape(inputs: Inputs, settings: Settings): Shape;
   /** Writes every entry of `output`, whatever it held before. */
@@ -26,6 +32,7 @@ export interface Operation<Inputs extends readonly Matrix[], Settings> {
     output: Matrix;
     gradient: Matrix;
     inputGradients: GradientsOf<Inputs>;
+    fromZeros: { readonly [Place in keyof Inputs]: boolean };
   }): void;
 }
 

@@ -8,7 +8,8 @@ import type { HotKernels } from "./kernels.ts";
 export const plainKernelsF32: HotKernels = {
   // Entry (i, k) of the left factor is at i · rowA + k · stepA, entry (k, j) of the right one at k · stepB + j · columnB.
   // Four entries of a row of T stay in variables while k runs: four sums side by side, each in increasing k.
-  addProduct(a, transposeA, b, transposeB, target) {
+  addProduct(a, transposeA, b, transposeB, target, fromZeros = false) {
+    if (fromZeros) target.data.fill(0);
     const inner = transposeA ? a.rows : a.columns;
     const rowA = transposeA ? 1 : a.columns;
     const stepA = transposeA ? a.columns : 1;
@@ -52,7 +53,13 @@ export const plainKernelsF32: HotKernels = {
     }
   },
 
-  addScaled(a, factor, target) {
+  affine(x, w, b, target) {
+    plainKernelsF32.addProduct(x, false, w, false, target, true);
+    plainKernelsF32.addScaled(b, 1, target);
+  },
+
+  addScaled(a, factor, target, fromZeros = false) {
+    if (fromZeros) target.data.fill(0);
     const scale = Math.fround(factor);
     const rows = a.rows === 1 ? target.rows : a.rows;
     const columns = a.columns === 1 ? target.columns : a.columns;
@@ -71,7 +78,8 @@ export const plainKernelsF32: HotKernels = {
     }
   },
 
-  addEntrywiseProduct(a, b, target) {
+  addEntrywiseProduct(a, b, target, fromZeros = false) {
+    if (fromZeros) target.data.fill(0);
     const rows = a.rows === 1 ? b.rows : a.rows;
     const columns = a.columns === 1 ? b.columns : a.columns;
     const stepA = a.columns === 1 ? 0 : 1;
@@ -100,7 +108,8 @@ export const plainKernelsF32: HotKernels = {
     for (let at = 0; at < from.length; at++) to[at] = form.value(from[at] as number);
   },
 
-  addDerivativeProduct(g, a, f, target) {
+  addDerivativeProduct(g, a, f, target, fromZeros = false) {
+    if (fromZeros) target.data.fill(0);
     const form = f.f32 ?? f;
     const { data: gradient } = g;
     const { data: from } = a;

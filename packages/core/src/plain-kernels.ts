@@ -1,13 +1,16 @@
+import { sigmoid, softplus } from "./elementary.ts";
 import type { HotKernels, Kernels } from "./kernels.ts";
 import { sumInLanes } from "./lanes.ts";
 import type { Matrix, Precision } from "./matrix.ts";
 import { plainGroupKernels } from "./plain-group-kernels.ts";
 import { plainKernelsF32 } from "./plain-kernels-f32.ts";
 import { plainKernelsF64 } from "./plain-kernels-f64.ts";
+import { plainOptimizerKernels } from "./plain-optimizer-kernels.ts";
 
 /** The kernels that serve both precisions: float64 arithmetic, rounded once when an entry is stored. */
 const shared: Omit<Kernels, keyof HotKernels> = {
   ...plainGroupKernels,
+  ...plainOptimizerKernels,
 
   fill(target, value) {
     target.data.fill(value);
@@ -37,13 +40,59 @@ const shared: Omit<Kernels, keyof HotKernels> = {
     }
   },
 
-  totalOfPairs(a, b, f) {
-    return sumInLanes(a.data.length, (at) => f(entry(a, at), entry(b, at)));
+  sumOfSquares(a, unit) {
+    return sumInLanes(a.data.length, (at) => {
+      const share = entry(a, at) / unit;
+      return share * share;
+    });
   },
 
-  addMappedPairs(a, b, f, factor, target) {
+  addScaledQuotient(a, divisor, factor, target) {
     for (let at = 0; at < a.data.length; at++) {
-      target.data[at] = entry(target, at) + factor * f(entry(a, at), entry(b, at));
+      target.data[at] = entry(target, at) + factor * (entry(a, at) / divisor);
+    }
+  },
+
+  allFinite({ data }) {
+    for (let at = 0; at < data.length; at++) if (!Number.isFinite(data[at])) return false;
+    return true;
+  },
+
+  squaredErrors(x, t) {
+    return sumInLanes(x.data.length, (at) => {
+      const error = entry(x, at) - entry(t, at);
+      return error * error;
+    });
+  },
+
+  addSquaredErrorGradient(x, t, factor, target, fromZeros = false) {
+    if (fromZeros) target.data.fill(0);
+    for (let at = 0; at < x.data.length; at++) {
+      target.data[at] = entry(target, at) + factor * (entry(x, at) - entry(t, at));
+    }
+  },
+
+  // The logarithm of a rounded s(z) would be −∞. ln s(z) = −softplus(−z) never is.
+  binaryCrossEntropies(z, t) {
+    return sumInLanes(z.data.length, (at) => {
+      const logit = entry(z, at);
+      return Math.max(logit, 0) - logit * entry(t, at) + softplus(-Math.abs(logit));
+    });
+  },
+
+  // s(z) − t in a form that has digits left where the loss is small.
+  addBinaryCrossEntropyGradient(z, t, factor, target, fromZeros = false) {
+    if (fromZeros) target.data.fill(0);
+    for (let at = 0; at < z.data.length; at++) {
+      const [logit, share] = [entry(z, at), entry(t, at)];
+      const residual = (1 - share) * sigmoid(logit) - share * sigmoid(-logit);
+      target.data[at] = entry(target, at) + factor * residual;
+    }
+  },
+
+  addChosen(a, mask, target) {
+    for (let at = 0; at < a.data.length; at++) {
+      target.data[at] = entry(target, at) + (mask.data[at] === 0 ? 0 : entry(a, at));
     }
   },
 

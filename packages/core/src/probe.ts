@@ -1,6 +1,6 @@
 import { type Histogram, histogram, type Magnitudes, magnitudes } from "./histogram.ts";
 import type { Matrix } from "./matrix.ts";
-import { norm, rms } from "./norm.ts";
+import { magnitude } from "./norm.ts";
 import { deadShare, saturatedShare } from "./saturation.ts";
 import type { Tape } from "./tape.ts";
 import type { LabelledTensor } from "./tape-node.ts";
@@ -50,20 +50,24 @@ export function probe(
     readonly bins?: number;
   } = {},
 ): ProbeRecord[] {
-  return tape.labelled().map(({ label, value, gradient, activation }) => ({
-    label,
-    rows: value.rows,
-    columns: value.columns,
-    valueRms: rms(value),
-    valueNorm: norm(value),
-    gradientRms: gradient && rms(gradient),
-    gradientNorm: gradient && norm(gradient),
-    saturatedShare: saturatedShareOf(activation),
-    deadShare: activation && deadShare(activation.preActivation, activation.f),
-    updateRatio: optimizer?.updateRatio(value),
-    valueHistogram: bins === undefined ? undefined : histogram(value, bins),
-    gradientMagnitudes: bins === undefined ? undefined : gradient && magnitudes(gradient),
-  }));
+  return tape.labelled().map(({ label, value, gradient, activation }) => {
+    const ofValue = magnitude(value);
+    const ofGradient = gradient && magnitude(gradient);
+    return {
+      label,
+      rows: value.rows,
+      columns: value.columns,
+      valueRms: ofValue.rms,
+      valueNorm: ofValue.norm,
+      gradientRms: ofGradient?.rms,
+      gradientNorm: ofGradient?.norm,
+      saturatedShare: saturatedShareOf(activation),
+      deadShare: activation && deadShare(activation.preActivation, activation.f),
+      updateRatio: optimizer?.updateRatio(value),
+      valueHistogram: bins === undefined ? undefined : histogram(value, bins),
+      gradientMagnitudes: bins === undefined ? undefined : gradient && magnitudes(gradient),
+    };
+  });
 }
 
 function saturatedShareOf(activation: LabelledTensor["activation"]): number | undefined {

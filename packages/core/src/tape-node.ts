@@ -14,6 +14,8 @@ export interface LabelledTensor {
 export interface TapeNode {
   readonly operation: string;
   readonly value: Matrix;
+  /** The same numbers where kernels reach them: for a constant or a parameter perhaps a copy, else the value itself. */
+  readonly operand: Matrix;
   /** True for a parameter and for everything that was computed from one. */
   readonly needsGradient: boolean;
   /** Adds to the gradients of the inputs what they receive from this node. Undefined where nothing flows on. */

@@ -2,13 +2,20 @@ import { Arena } from "./arena.ts";
 import { type CustomOperation, checkCustomOperation, checkVjpResult } from "./custom-operation.ts";
 import type { Elementwise } from "./elementwise.ts";
 import { describeValue, failure } from "./failure.ts";
+import { checkKernelSet, type KernelSet, kernelsInUse, kernelsOf, sharedSimd } from "./kernel-set.ts";
 import type { Kernels } from "./kernels.ts";
 import { checkMatrix, checkPrecision, type Matrix, type Precision, shapeOf } from "./matrix.ts";
 import { checkOperation, type Operation } from "./operation.ts";
 import { type OperationName, type OperationSignatures, operations } from "./operations.ts";
 import { plainKernels } from "./plain-kernels.ts";
+import { simdKernels } from "./simd-kernels.ts";
+import { firstAddress, SimdMemory } from "./simd-memory.ts";
 import { describeNode, type LabelledTensor, type TapeNode } from "./tape-node.ts";
 import { Tensor } from "./tensor.ts";
+
+/** A step that is not repeated, or is small, gains less from a memory of its own than that costs. */
+const stepsBeforeMoving = 2;
+const leastBytesToMove = 16_384;
 
 /** Tensors that stand where an operation has matrices. */
 type TensorsOf<Inputs extends readonly Matrix[]> = { readonly [Place in keyof Inputs]: Tensor };
@@ -36,11 +43,20 @@ export class Tape {
   readonly #nodes: TapeNode[] = [];
   readonly #labels = new Set<string>();
   readonly #arena: Arena;
-  readonly #kernels: Kernels;
+  #kernels: Kernels;
   #generation = 0;
+  /** Bytes of a step that fit into the memory that the arena has moved to. */
+  #bytesWithinReach = 0;
+  readonly #plainly: boolean;
 
-  /** @param options.precision `"f32"` (the default, fast) or `"f64"` (for gradient checks and theory). */
-  constructor({ precision = "f32" }: { readonly precision?: Precision } = {}) {
+  /**
+   * @param options.precision `"f32"` (the default, fast) or `"f64"` (for gradient checks and theory)
+   * @param options.kernels of an f32 tape: `"simd"` or `"plain"`, with the same numbers; default as `useKernels` says
+   */
+  constructor({
+    precision = "f32",
+    kernels = kernelsInUse(),
+  }: { readonly precision?: Precision; readonly kernels?: KernelSet } = {}) {
     if (precision !== "f32" && precision !== "f64") {
       throw failure(
         "new Tape",
@@ -51,7 +67,9 @@ export class Tape {
     }
     this.precision = precision;
     this.#arena = new Arena(precision);
-    this.#kernels = plainKernels[precision];
+    checkKernelSet("new Tape", kernels);
+    this.#plainly = precision === "f64" || kernels === "plain";
+    this.#kernels = precision === "f32" ? kernelsOf(kernels) : plainKernels.f64;
   }
 
   /** How many tensors have been recorded since the last reset. */
@@ -67,7 +85,8 @@ export class Tape {
   /** A tensor that gets no gradient, such as a batch of data. The matrix is used as it is, not copied. */
   constant(value: Matrix): Tensor {
     this.#checkOwn("constant", value);
-    return this.#append("constant", value, { needsGradient: false });
+    const operand = this.#arena.copyWithinReach(value);
+    return this.#append("constant", value, { needsGradient: false, operand });
   }
 
   /**
@@ -76,7 +95,8 @@ export class Tape {
    */
   parameter(value: Matrix, label?: string): Tensor {
     this.#checkOwn("parameter", value);
-    const tensor = this.#append("parameter", value, { needsGradient: true });
+    const operand = this.#arena.copyWithinReach(value);
+    const tensor = this.#append("parameter", value, { needsGradient: true, operand });
     return label === undefined ? tensor : tensor.label(label);
   }
 
@@ -117,23 +137,57 @@ export class Tape {
     settings: Settings,
     f: Elementwise | undefined,
   ): Tensor {
-    const nodes = (inputs as readonly Tensor[]).map((input) => this.nodeOf(input, name));
-    const values = nodes.map((node) => node.value) as unknown as Inputs;
+    const count = inputs.length;
+    const nodes = new Array<TapeNode>(count);
+    const operands = new Array<Matrix>(count);
+    let needsGradient = false;
+    for (let place = 0; place < count; place++) {
+      const node = this.nodeOf(inputs[place] as Tensor, name);
+      nodes[place] = node;
+      operands[place] = node.operand;
+      needsGradient ||= node.needsGradient;
+    }
+    const values = operands as unknown as Inputs;
     const [rows, columns] = operation.shape(values, settings);
-    const kernels = this.#kernels;
     const output = this.#arena.matrix(rows, columns);
-    operation.forward({ kernels, inputs: values, settings, output });
-    const activation = f && { f, preActivation: values[0] as Matrix };
-    return this.#appendResult(name, nodes, output, activation, (gradient) => {
-      const inputGradients = nodes.map((node) => this.#gradientToAddTo(node));
-      operation.vjp({
-        kernels,
-        inputs: values,
-        settings,
-        output,
-        gradient,
-        inputGradients: inputGradients as never,
-      });
+    operation.forward({ kernels: this.#kernels, inputs: values, settings, output });
+    return this.#append(name, output, {
+      needsGradient,
+      activation: f && { f, preActivation: operands[0] as Matrix },
+      pullBack: needsGradient
+        ? (gradient) => this.#pullBack(operation, { nodes, inputs: values, settings, output, gradient })
+        : undefined,
+    });
+  }
+
+  #pullBack<Inputs extends readonly Matrix[], Settings>(
+    operation: Operation<Inputs, Settings>,
+    step: {
+      nodes: readonly TapeNode[];
+      inputs: Inputs;
+      settings: Settings;
+      output: Matrix;
+      gradient: Matrix;
+    },
+  ): void {
+    const clear = operation.startsFromZeros !== true;
+    const count = step.nodes.length;
+    const inputGradients = new Array<Matrix | undefined>(count);
+    const fromZeros = new Array<boolean>(count);
+    for (let place = 0; place < count; place++) {
+      const node = step.nodes[place] as TapeNode;
+      fromZeros[place] = !clear && node.gradient === undefined;
+      inputGradients[place] = this.#gradientToAddTo(node, clear);
+    }
+    const { inputs, settings, output, gradient } = step;
+    operation.vjp({
+      kernels: this.#kernels,
+      inputs,
+      settings,
+      output,
+      gradient,
+      inputGradients: inputGradients as never,
+      fromZeros: fromZeros as never,
     });
   }
 
@@ -160,7 +214,7 @@ export class Tape {
       const gradients = checkVjpResult(name, operation.vjp({ gradient, output, inputs: values }), values);
       nodes.forEach((node, place) => {
         const contribution = gradients[place];
-        const target = this.#gradientToAddTo(node);
+        const target = this.#gradientToAddTo(node, true);
         if (contribution === undefined || target === undefined) return;
         this.#checkLike(`vjp of ${name}, input ${place}`, contribution, node.value);
         this.#kernels.addScaled(contribution, 1, target);
@@ -218,8 +272,27 @@ export class Tape {
   reset(): void {
     this.#nodes.length = 0;
     this.#labels.clear();
+    this.#moveNearKernels();
     this.#arena.reset();
     this.#generation++;
+  }
+
+  /**
+   * Where steps are repeated, moves their matrices into a memory of WebAssembly of the tape's own, so that compiled kernels need no
+   * copies. The memory is freed with the last matrix in it, as every array is. It never grows, since that would empty the
+   * matrices given out: a larger step lies partly outside, until the next reset finds it a larger memory.
+   */
+  #moveNearKernels(): void {
+    const { bytesGiven } = this.#arena;
+    const simd = sharedSimd();
+    if (simd === undefined || this.#plainly || bytesGiven <= this.#bytesWithinReach) return;
+    if (this.#generation < stepsBeforeMoving || bytesGiven < leastBytesToMove) return;
+    const memory = SimdMemory.create(bytesGiven + simd.memory.bytes);
+    if (memory === undefined) return;
+    const end = firstAddress + bytesGiven;
+    this.#kernels = simdKernels(memory, { freeFrom: end, whenFull: simd.kernels });
+    this.#arena.moveTo({ memory, kernels: this.#kernels }, end);
+    this.#bytesWithinReach = bytesGiven;
   }
 
   /** Names a tensor for the probes. `tensor.label(name)` calls this. */
@@ -287,11 +360,17 @@ export class Tape {
   #append(
     operation: string,
     value: Matrix,
-    { needsGradient, pullBack, activation }: Pick<TapeNode, "needsGradient"> & Partial<TapeNode>,
+    {
+      needsGradient,
+      pullBack,
+      activation,
+      operand = value,
+    }: Pick<TapeNode, "needsGradient"> & Partial<TapeNode>,
   ): Tensor {
     this.#nodes.push({
       operation,
       value,
+      operand,
       needsGradient,
       pullBack,
       activation,
@@ -313,16 +392,16 @@ export class Tape {
     return this.#append(operation, value, {
       needsGradient,
       activation,
-      ...(needsGradient && { pullBack }),
+      pullBack: needsGradient ? pullBack : undefined,
     });
   }
 
-  /** The gradient of a node, zero when nothing has arrived yet, or undefined where none is wanted. */
-  #gradientToAddTo(node: TapeNode): Matrix | undefined {
+  /** The gradient of a node, undefined where none is wanted. One that is new is zero, or uncleared memory. */
+  #gradientToAddTo(node: TapeNode, clear: boolean): Matrix | undefined {
     if (!node.needsGradient) return undefined;
     if (node.gradient === undefined) {
       node.gradient = this.#arena.matrix(node.value.rows, node.value.columns);
-      node.gradient.data.fill(0);
+      if (clear) node.gradient.data.fill(0);
     }
     return node.gradient;
   }

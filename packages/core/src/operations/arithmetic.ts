@@ -27,6 +27,7 @@ export const arithmetic: OperationsFor<ArithmeticSignatures> = {
   // An operand that is taken transposed stands for A or B here, and its gradient is transposed back: with A = Pᵀ,
   // ∂L/∂P = (G·Bᵀ)ᵀ = B·Gᵀ, and with B = Qᵀ, ∂L/∂Q = (Aᵀ·G)ᵀ = Gᵀ·A.
   matmul: {
+    startsFromZeros: true,
     shape([a, b], transposes) {
       checkTransposes(transposes);
       const left = transposes.transposeLeft ? transposedShape(a) : a;
@@ -40,18 +41,18 @@ export const arithmetic: OperationsFor<ArithmeticSignatures> = {
       );
     },
     forward({ kernels, inputs: [a, b], settings: { transposeLeft, transposeRight }, output }) {
-      kernels.fill(output, 0);
-      kernels.addProduct(a, transposeLeft, b, transposeRight, output);
+      kernels.addProduct(a, transposeLeft, b, transposeRight, output, true);
     },
-    vjp({ kernels, inputs: [a, b], settings, gradient, inputGradients: [gradientA, gradientB] }) {
+    vjp({ kernels, inputs: [a, b], settings, gradient, inputGradients: [gradientA, gradientB], fromZeros }) {
       const { transposeLeft, transposeRight } = settings;
+      const [freshA, freshB] = fromZeros;
       if (gradientA) {
-        if (transposeLeft) kernels.addProduct(b, transposeRight, gradient, true, gradientA);
-        else kernels.addProduct(gradient, false, b, !transposeRight, gradientA);
+        if (transposeLeft) kernels.addProduct(b, transposeRight, gradient, true, gradientA, freshA);
+        else kernels.addProduct(gradient, false, b, !transposeRight, gradientA, freshA);
       }
       if (gradientB) {
-        if (transposeRight) kernels.addProduct(gradient, true, a, transposeLeft, gradientB);
-        else kernels.addProduct(a, !transposeLeft, gradient, false, gradientB);
+        if (transposeRight) kernels.addProduct(gradient, true, a, transposeLeft, gradientB, freshB);
+        else kernels.addProduct(a, !transposeLeft, gradient, false, gradientB, freshB);
       }
     },
   },
@@ -59,60 +60,61 @@ export const arithmetic: OperationsFor<ArithmeticSignatures> = {
   // Y = X·W + 1·b        ∂L/∂X = G·Wᵀ        ∂L/∂W = Xᵀ·G        ∂L/∂b = the sum of the rows of G
   // The same numbers as X.matmul(W).add(b), in one pass and with one result to keep.
   linear: {
+    startsFromZeros: true,
     shape([x, w, b]) {
       checkLinear(x, w, b);
       return [x.rows, w.columns];
     },
     forward({ kernels, inputs: [x, w, b], output }) {
-      kernels.fill(output, 0);
-      kernels.addProduct(x, false, w, false, output);
-      kernels.addScaled(b, 1, output);
+      kernels.affine(x, w, b, output);
     },
-    vjp({ kernels, inputs: [x, w], gradient, inputGradients: [gradientX, gradientW, gradientB] }) {
-      if (gradientX) kernels.addProduct(gradient, false, w, true, gradientX);
-      if (gradientW) kernels.addProduct(x, true, gradient, false, gradientW);
-      if (gradientB) kernels.addScaled(gradient, 1, gradientB);
+    vjp({ kernels, inputs: [x, w], gradient, inputGradients: [gradientX, gradientW, gradientB], fromZeros }) {
+      const [freshX, freshW, freshB] = fromZeros;
+      if (gradientX) kernels.addProduct(gradient, false, w, true, gradientX, freshX);
+      if (gradientW) kernels.addProduct(x, true, gradient, false, gradientW, freshW);
+      if (gradientB) kernels.addScaled(gradient, 1, gradientB, freshB);
     },
   },
 
   // Y = A + B        ∂L/∂A = G        ∂L/∂B = G        (each summed over the rows or columns that were repeated)
   add: {
+    startsFromZeros: true,
     shape: ([a, b]) => broadcastShape("add", a, b),
     forward({ kernels, inputs: [a, b], output }) {
-      kernels.fill(output, 0);
-      kernels.addScaled(a, 1, output);
+      kernels.addScaled(a, 1, output, true);
       kernels.addScaled(b, 1, output);
     },
-    vjp({ kernels, gradient, inputGradients: [gradientA, gradientB] }) {
-      if (gradientA) kernels.addScaled(gradient, 1, gradientA);
-      if (gradientB) kernels.addScaled(gradient, 1, gradientB);
+    vjp({ kernels, gradient, inputGradients: [gradientA, gradientB], fromZeros: [freshA, freshB] }) {
+      if (gradientA) kernels.addScaled(gradient, 1, gradientA, freshA);
+      if (gradientB) kernels.addScaled(gradient, 1, gradientB, freshB);
     },
   },
 
   // Y = A − B        ∂L/∂A = G        ∂L/∂B = −G        (each summed over the rows or columns that were repeated)
   sub: {
+    startsFromZeros: true,
     shape: ([a, b]) => broadcastShape("sub", a, b),
     forward({ kernels, inputs: [a, b], output }) {
-      kernels.fill(output, 0);
-      kernels.addScaled(a, 1, output);
+      kernels.addScaled(a, 1, output, true);
       kernels.addScaled(b, -1, output);
     },
-    vjp({ kernels, gradient, inputGradients: [gradientA, gradientB] }) {
-      if (gradientA) kernels.addScaled(gradient, 1, gradientA);
-      if (gradientB) kernels.addScaled(gradient, -1, gradientB);
+    vjp({ kernels, gradient, inputGradients: [gradientA, gradientB], fromZeros: [freshA, freshB] }) {
+      if (gradientA) kernels.addScaled(gradient, 1, gradientA, freshA);
+      if (gradientB) kernels.addScaled(gradient, -1, gradientB, freshB);
     },
   },
 
   // Y = A ⊙ B        ∂L/∂A = G ⊙ B        ∂L/∂B = G ⊙ A        (each summed over what was repeated)
   mul: {
+    startsFromZeros: true,
     shape: ([a, b]) => broadcastShape("mul", a, b),
     forward({ kernels, inputs: [a, b], output }) {
-      kernels.fill(output, 0);
-      kernels.addEntrywiseProduct(a, b, output);
+      kernels.addEntrywiseProduct(a, b, output, true);
     },
-    vjp({ kernels, inputs: [a, b], gradient, inputGradients: [gradientA, gradientB] }) {
-      if (gradientA) kernels.addEntrywiseProduct(gradient, b, gradientA);
-      if (gradientB) kernels.addEntrywiseProduct(gradient, a, gradientB);
+    vjp({ kernels, inputs: [a, b], gradient, inputGradients: [gradientA, gradientB], fromZeros }) {
+      const [freshA, freshB] = fromZeros;
+      if (gradientA) kernels.addEntrywiseProduct(gradient, b, gradientA, freshA);
+      if (gradientB) kernels.addEntrywiseProduct(gradient, a, gradientB, freshB);
     },
   },
 
@@ -131,28 +133,29 @@ export const arithmetic: OperationsFor<ArithmeticSignatures> = {
 
   // Y = −X        ∂L/∂X = −G        (−0 is the number that changes nothing when added to: −0 + y = y even for y = −0)
   neg: {
+    startsFromZeros: true,
     shape: ([x]) => [x.rows, x.columns],
     forward({ kernels, inputs: [x], output }) {
       kernels.fill(output, -0);
       kernels.addScaled(x, -1, output);
     },
-    vjp({ kernels, gradient, inputGradients: [gradientX] }) {
-      if (gradientX) kernels.addScaled(gradient, -1, gradientX);
+    vjp({ kernels, gradient, inputGradients: [gradientX], fromZeros: [fresh] }) {
+      if (gradientX) kernels.addScaled(gradient, -1, gradientX, fresh);
     },
   },
 
   // Y = c·X        ∂L/∂X = c·G
   scale: {
+    startsFromZeros: true,
     shape([x], { factor }) {
       if (typeof factor === "number") return [x.rows, x.columns];
       throw failure("scale", "a number", describeValue(factor), "use mul for a tensor");
     },
     forward({ kernels, inputs: [x], settings: { factor }, output }) {
-      kernels.fill(output, 0);
-      kernels.addScaled(x, factor, output);
+      kernels.addScaled(x, factor, output, true);
     },
-    vjp({ kernels, settings: { factor }, gradient, inputGradients: [gradientX] }) {
-      if (gradientX) kernels.addScaled(gradient, factor, gradientX);
+    vjp({ kernels, settings: { factor }, gradient, inputGradients: [gradientX], fromZeros: [fresh] }) {
+      if (gradientX) kernels.addScaled(gradient, factor, gradientX, fresh);
     },
   },
 };

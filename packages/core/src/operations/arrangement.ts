@@ -111,10 +111,10 @@ export const arrangement: OperationsFor<ArrangementSignatures> = {
     },
     forward({ kernels, inputs: [x], settings: { mask }, output }) {
       kernels.fill(output, -0);
-      kernels.addMappedPairs(x, mask, chosen, 1, output);
+      kernels.addChosen(x, mask, output);
     },
     vjp({ kernels, settings: { mask }, gradient, inputGradients: [gradientX] }) {
-      if (gradientX) kernels.addMappedPairs(gradient, mask, chosen, 1, gradientX);
+      if (gradientX) kernels.addChosen(gradient, mask, gradientX);
     },
   },
 };
@@ -131,10 +131,6 @@ function cornersOf(inputs: readonly Matrix[], along: "rows" | "columns"): RowAnd
     offset += input[along];
     return along === "rows" ? [start, 0] : [0, start];
   });
-}
-
-function chosen(x: number, m: number): number {
-  return m === 0 ? 0 : x;
 }
 
 function checkPart(x: Matrix, part: unknown): { rows: Range; columns: Range } {

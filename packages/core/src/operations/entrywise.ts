@@ -20,6 +20,7 @@ export interface EntrywiseSignatures {
 export const entrywise: OperationsFor<EntrywiseSignatures> = {
   // Y = f(X)        ∂L/∂X = G ⊙ f′(X)
   apply: {
+    startsFromZeros: true,
     shape([x], { f }) {
       checkElementwise("apply", f);
       return [x.rows, x.columns];
@@ -27,19 +28,31 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
     forward({ kernels, inputs: [x], settings: { f }, output }) {
       kernels.map(x, f, output);
     },
-    vjp({ kernels, inputs: [x], settings: { f }, gradient, inputGradients: [gradientX] }) {
-      if (gradientX) kernels.addDerivativeProduct(gradient, x, f, gradientX);
+    vjp({
+      kernels,
+      inputs: [x],
+      settings: { f },
+      gradient,
+      inputGradients: [gradientX],
+      fromZeros: [fresh],
+    }) {
+      if (gradientX) kernels.addDerivativeProduct(gradient, x, f, gradientX, fresh);
     },
   },
 
   // Y = e^X        ∂L/∂X = G ⊙ e^X
-  exp: everyEntry({ name: "exp", value: exp, derivative: exp, f32: { value: expF32, derivative: expF32 } }),
+  exp: everyEntry({
+    name: "exp",
+    value: exp,
+    derivative: exp,
+    f32: { value: expF32, derivative: expF32, simd: "exp" },
+  }),
 
   // Y = ln X        ∂L/∂X = G ⊘ X        (below 0 there is no logarithm: both are NaN)
   log: everyEntry({
     name: "log",
     value: log,
-    f32: { value: logF32, derivative: (x) => (x < 0 ? Number.NaN : 1 / x) },
+    f32: { value: logF32, derivative: (x) => (x < 0 ? Number.NaN : 1 / x), simd: "log" },
     derivative: (x) => (x < 0 ? Number.NaN : 1 / x),
   }),
 
@@ -48,6 +61,7 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
 
   // Y = X^p        ∂L/∂X = p · G ⊙ X^(p−1)        (X⁰ is 1 everywhere, 0 included, so its derivative is 0 there too)
   pow: {
+    startsFromZeros: true,
     shape([x], { exponent }) {
       if (Number.isFinite(exponent)) return [x.rows, x.columns];
       throw failure(
@@ -60,8 +74,15 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
     forward({ kernels, inputs: [x], settings: { exponent }, output }) {
       kernels.map(x, powerOf(exponent), output);
     },
-    vjp({ kernels, inputs: [x], settings: { exponent }, gradient, inputGradients: [gradientX] }) {
-      if (gradientX) kernels.addDerivativeProduct(gradient, x, powerOf(exponent), gradientX);
+    vjp({
+      kernels,
+      inputs: [x],
+      settings: { exponent },
+      gradient,
+      inputGradients: [gradientX],
+      fromZeros: [fresh],
+    }) {
+      if (gradientX) kernels.addDerivativeProduct(gradient, x, powerOf(exponent), gradientX, fresh);
     },
   },
 };
@@ -69,12 +90,13 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
 /** Y = f(X)        ∂L/∂X = G ⊙ f′(X), for a fixed f. */
 function everyEntry(f: Elementwise): Operation<Single, undefined> {
   return {
+    startsFromZeros: true,
     shape: ([x]) => [x.rows, x.columns],
     forward({ kernels, inputs: [x], output }) {
       kernels.map(x, f, output);
     },
-    vjp({ kernels, inputs: [x], gradient, inputGradients: [gradientX] }) {
-      if (gradientX) kernels.addDerivativeProduct(gradient, x, f, gradientX);
+    vjp({ kernels, inputs: [x], gradient, inputGradients: [gradientX], fromZeros: [fresh] }) {
+      if (gradientX) kernels.addDerivativeProduct(gradient, x, f, gradientX, fresh);
     },
   };
 }

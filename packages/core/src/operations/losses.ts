@@ -1,4 +1,3 @@
-import { sigmoid, softplus } from "../elementary.ts";
 import { failure } from "../failure.ts";
 import { checkMatrix, checkPrecision, type Matrix, precisionOf, shapeOf } from "../matrix.ts";
 import type { OperationsFor, Shape } from "../operation.ts";
@@ -17,38 +16,48 @@ export interface LossSignatures {
 export const losses: OperationsFor<LossSignatures> = {
   // y = (1/N) Σ (xᵢⱼ − tᵢⱼ)² with N entries        ∂L/∂xᵢⱼ = g · (2/N) (xᵢⱼ − tᵢⱼ)
   meanSquaredError: {
+    startsFromZeros: true,
     shape([prediction], { target }) {
       checkTarget("meanSquaredError", prediction, target);
       return scalarOfEntries("meanSquaredError", prediction);
     },
     forward({ kernels, inputs: [prediction], settings: { target }, output }) {
-      const total = kernels.totalOfPairs(prediction, target, (x, t) => (x - t) * (x - t));
-      kernels.fill(output, total / prediction.data.length);
+      kernels.fill(output, kernels.squaredErrors(prediction, target) / prediction.data.length);
     },
-    vjp({ kernels, inputs: [prediction], settings: { target }, gradient, inputGradients: [gradientX] }) {
+    vjp({
+      kernels,
+      inputs: [prediction],
+      settings: { target },
+      gradient,
+      inputGradients: [gradientX],
+      fromZeros: [fresh],
+    }) {
       const factor = (2 * onlyEntry(gradient)) / prediction.data.length;
-      if (gradientX) kernels.addMappedPairs(prediction, target, (x, t) => x - t, factor, gradientX);
+      if (gradientX) kernels.addSquaredErrorGradient(prediction, target, factor, gradientX, fresh);
     },
   },
 
   // y = −(1/N) Σ [tᵢⱼ ln s(zᵢⱼ) + (1 − tᵢⱼ) ln s(−zᵢⱼ)] with N entries        ∂L/∂zᵢⱼ = g · (1/N) (s(zᵢⱼ) − tᵢⱼ)
-  // The logarithm of a rounded s(z) would be −∞. ln s(z) = −softplus(−z) never is. The gradient is written as
-  // (1 − t)·s(z) − t·s(−z), the same number, because s(z) − 1 has no digits left where the loss is small.
   binaryCrossEntropy: {
+    startsFromZeros: true,
     shape([logits], { target }) {
       checkTarget("binaryCrossEntropy", logits, target);
       checkProbabilities("binaryCrossEntropy", target);
       return scalarOfEntries("binaryCrossEntropy", logits);
     },
     forward({ kernels, inputs: [logits], settings: { target }, output }) {
-      const loss = (z: number, t: number) => Math.max(z, 0) - z * t + softplus(-Math.abs(z));
-      const total = kernels.totalOfPairs(logits, target, loss);
-      kernels.fill(output, total / logits.data.length);
+      kernels.fill(output, kernels.binaryCrossEntropies(logits, target) / logits.data.length);
     },
-    vjp({ kernels, inputs: [logits], settings: { target }, gradient, inputGradients: [gradientZ] }) {
+    vjp({
+      kernels,
+      inputs: [logits],
+      settings: { target },
+      gradient,
+      inputGradients: [gradientZ],
+      fromZeros: [fresh],
+    }) {
       const factor = onlyEntry(gradient) / logits.data.length;
-      const residual = (z: number, t: number) => (1 - t) * sigmoid(z) - t * sigmoid(-z);
-      if (gradientZ) kernels.addMappedPairs(logits, target, residual, factor, gradientZ);
+      if (gradientZ) kernels.addBinaryCrossEntropyGradient(logits, target, factor, gradientZ, fresh);
     },
   },
 
@@ -92,14 +101,20 @@ function checkTarget(operation: string, x: Matrix, target: Matrix): void {
 }
 
 function checkProbabilities(operation: string, target: Matrix): void {
-  const outside = target.data.findIndex((t: number) => t < 0 || t > 1);
-  if (outside === -1) return;
+  let outside = 0;
+  while (outside < target.data.length && isShare(target.data[outside] as number)) outside++;
+  if (outside === target.data.length) return;
   throw failure(
     operation,
     "targets between 0 and 1",
     `${target.data[outside]} in row ${Math.floor(outside / target.columns)}, column ${outside % target.columns}`,
     "code the classes as 0 and 1",
   );
+}
+
+/** NaN is let through: it shows in the loss. */
+function isShare(t: number): boolean {
+  return !(t < 0 || t > 1);
 }
 
 function onlyEntry(scalar: Matrix): number {

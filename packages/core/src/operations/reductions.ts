@@ -67,7 +67,7 @@ export const reductions: OperationsFor<ReductionSignatures> = {
     vjp({ kernels, inputs: [x], gradient, inputGradients: [gradientX] }) {
       const length = norm(x);
       if (!gradientX || length === 0) return;
-      kernels.addMappedPairs(x, x, (entry) => entry / length, gradient.data[0] as number, gradientX);
+      kernels.addScaledQuotient(x, length, gradient.data[0] as number, gradientX);
     },
   },
 };

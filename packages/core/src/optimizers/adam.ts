@@ -52,20 +52,17 @@ export function adam(
         beta1Power: 1,
         beta2Power: 1,
       }),
-      update({ parameter: { data: w }, gradient: { data: g }, state, learningRate }) {
-        const { data: m } = state.m;
-        const { data: v } = state.v;
+      update({ parameter, gradient, state, learningRate, kernels }) {
         state.beta1Power *= beta1;
         state.beta2Power *= beta2;
-        for (let at = 0; at < w.length; at++) {
-          const gradient = g[at] as number;
-          m[at] = beta1 * (m[at] as number) + (1 - beta1) * gradient;
-          v[at] = beta2 * (v[at] as number) + (1 - beta2) * gradient * gradient;
-          const correctedMean = (m[at] as number) / (1 - state.beta1Power);
-          const correctedMeanSquare = (v[at] as number) / (1 - state.beta2Power);
-          w[at] =
-            (w[at] as number) - (learningRate * correctedMean) / (Math.sqrt(correctedMeanSquare) + epsilon);
-        }
+        kernels.adam(parameter, gradient, state.m, state.v, {
+          beta1,
+          beta2,
+          correction1: 1 - state.beta1Power,
+          correction2: 1 - state.beta2Power,
+          epsilon,
+          learningRate,
+        });
       },
     },
     settings,

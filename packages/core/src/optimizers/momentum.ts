@@ -25,13 +25,8 @@ export function momentum(
     {
       name: "momentum",
       start: zerosLike,
-      update({ parameter: { data: w }, gradient: { data: g }, state: { data: v }, learningRate }) {
-        for (let at = 0; at < w.length; at++) {
-          const gradient = g[at] as number;
-          v[at] = mu * (v[at] as number) + gradient;
-          const velocity = v[at] as number;
-          w[at] = (w[at] as number) - learningRate * (nesterov ? gradient + mu * velocity : velocity);
-        }
+      update({ parameter, gradient, state: velocity, learningRate, kernels }) {
+        kernels.momentum(parameter, gradient, velocity, { mu, learningRate, nesterov });
       },
     },
     settings,

@@ -1,5 +1,7 @@
 import { describeValue, failure } from "../failure.ts";
-import { checkMatrix, type Matrix, matrix, precisionOf, shapeOf } from "../matrix.ts";
+import { kernelsNear } from "../kernel-set.ts";
+import type { Kernels } from "../kernels.ts";
+import { checkMatrix, isMatrix, type Matrix, matrix, precisionOf, shapeOf } from "../matrix.ts";
 import { norm } from "../norm.ts";
 import { checkNonNegative, checkSettings } from "../setting-checks.ts";
 import type { Schedule } from "./schedules.ts";
@@ -51,6 +53,7 @@ export interface UpdateRule<State> {
     readonly gradient: Matrix;
     readonly state: State;
     readonly learningRate: number;
+    readonly kernels: Kernels;
   }): void;
 }
 
@@ -62,6 +65,8 @@ interface Memory<State> {
   /** The parameter before its last step, and then the step, where updates are tracked. */
   readonly before: Matrix | undefined;
   updateRatio: number | undefined;
+  /** The number of the last step that has named this parameter. */
+  namedIn: number;
 }
 
 /** The optimiser with this rule. */
@@ -75,19 +80,36 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
   checkNonNegative(name, "learningRate", rate(0));
   const memories = new WeakMap<Matrix, Memory<State>>();
   const memoryOf = (parameter: Matrix): Memory<State> => {
-    const memory = memories.get(parameter) ?? {
+    const known = memories.get(parameter);
+    if (known !== undefined) return known;
+    const memory = {
       state: rule.start(parameter),
       total: l2Penalty === 0 ? undefined : zerosLike(parameter),
       before: trackUpdates ? zerosLike(parameter) : undefined,
       updateRatio: undefined,
+      namedIn: 0,
     };
     memories.set(parameter, memory);
     return memory;
   };
+  let asked = 0;
+  const checkOnce = (parameter: Matrix): void => {
+    const memory = memoryOf(parameter);
+    if (memory.namedIn === asked) {
+      throw failure(
+        `step of ${name}`,
+        "each parameter once",
+        "one of them twice",
+        "list a shared weight once; the tape has summed the gradient over its uses",
+      );
+    }
+    memory.namedIn = asked;
+  };
   let steps = 0;
   return {
     step(parameters, gradients) {
-      checkStep(`step of ${name}`, parameters, gradients);
+      asked++;
+      checkStep(`step of ${name}`, parameters, gradients, checkOnce);
       const learningRate = rate(steps);
       checkNonNegative(`step of ${name}`, "learningRate", learningRate);
       parameters.forEach((parameter, place) => {
@@ -98,7 +120,13 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
         if (total) setSum(total, gradient, l2Penalty, parameter);
         before?.data.set(parameter.data);
         if (weightDecay !== 0) multiply(parameter, 1 - learningRate * weightDecay);
-        rule.update({ parameter, gradient: total ?? gradient, state, learningRate });
+        rule.update({
+          parameter,
+          gradient: total ?? gradient,
+          state,
+          learningRate,
+          kernels: kernelsNear(gradient),
+        });
         if (before) memory.updateRatio = ratioOf(before, parameter);
       });
       steps++;
@@ -136,6 +164,7 @@ function checkStep(
   operation: string,
   parameters: readonly Matrix[],
   gradients: readonly (Matrix | undefined)[],
+  checkOnce: (parameter: Matrix) => void,
 ): void {
   if (!Array.isArray(parameters) || !Array.isArray(gradients)) {
     const wrong = Array.isArray(parameters) ? gradients : parameters;
@@ -149,20 +178,15 @@ function checkStep(
       "pass undefined for a parameter without a gradient",
     );
   }
-  if (new Set(parameters).size !== parameters.length) {
-    throw failure(
-      operation,
-      "each parameter once",
-      "one of them twice",
-      "list a shared weight once; the tape has summed the gradient over its uses",
-    );
-  }
   parameters.forEach((parameter, place) => {
-    checkMatrix(`${operation}, parameter ${place}`, parameter);
+    // The names of what is checked are put together only where they are needed: this runs for each parameter in each step.
+    const named = (what: string) => `${operation}, ${what} ${place}`;
+    if (!isMatrix(parameter)) checkMatrix(named("parameter"), parameter);
+    checkOnce(parameter);
     const gradient = gradients[place];
     if (gradient === undefined) return;
-    checkMatrix(`${operation}, gradient ${place}`, gradient);
-    checkFiniteEntries(`${operation}, gradient ${place}`, gradient);
+    if (!isMatrix(gradient)) checkMatrix(named("gradient"), gradient);
+    if (!kernelsNear(gradient).allFinite(gradient)) checkFiniteEntries(named("gradient"), gradient);
     if (
       gradient.rows === parameter.rows &&
       gradient.columns === parameter.columns &&
@@ -170,7 +194,7 @@ function checkStep(
     )
       return;
     throw failure(
-      `${operation}, gradient ${place}`,
+      named("gradient"),
       `an ${precisionOf(parameter)} matrix of shape ${shapeOf(parameter)}, as its parameter`,
       `an ${precisionOf(gradient)} matrix of shape ${shapeOf(gradient)}`,
       "keep both lists in the same order",

@@ -25,12 +25,8 @@ export function rmsProp(
     {
       name: "rmsProp",
       start: zerosLike,
-      update({ parameter: { data: w }, gradient: { data: g }, state: { data: v }, learningRate }) {
-        for (let at = 0; at < w.length; at++) {
-          const gradient = g[at] as number;
-          v[at] = alpha * (v[at] as number) + (1 - alpha) * gradient * gradient;
-          w[at] = (w[at] as number) - (learningRate * gradient) / (Math.sqrt(v[at] as number) + epsilon);
-        }
+      update({ parameter, gradient, state: meanSquare, learningRate, kernels }) {
+        kernels.rmsProp(parameter, gradient, meanSquare, { alpha, epsilon, learningRate });
       },
     },
     settings,

@@ -12,8 +12,8 @@ export function sgd(settings: OptimizerSettings): Optimizer {
     {
       name: "sgd",
       start: () => undefined,
-      update({ parameter: { data: w }, gradient: { data: g }, learningRate }) {
-        for (let at = 0; at < w.length; at++) w[at] = (w[at] as number) - learningRate * (g[at] as number);
+      update({ parameter, gradient, learningRate, kernels }) {
+        kernels.sgd(parameter, gradient, learningRate);
       },
     },
     settings,

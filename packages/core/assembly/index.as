@@ -1,0 +1,15 @@
+export { addDerivativeProduct, map } from "./entrywise";
+export { addBinaryCrossEntropyGradient, binaryCrossEntropy } from "./logits";
+export { adam, momentum, rmsProp, sgd } from "./optimizers";
+export { addProduct } from "./product";
+export {
+  addEntrywiseProduct,
+  addScaled,
+  addScaledDifference,
+  addScaledRow,
+  addScaledToRow,
+  allFinite,
+  sum,
+  sumOfSquaredDifferences,
+  sumOfSquares,
+} from "./sums";

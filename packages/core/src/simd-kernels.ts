@@ -1,0 +1,291 @@
+import type { Kernels } from "./kernels.ts";
+import type { Matrix } from "./matrix.ts";
+import { plainKernels } from "./plain-kernels.ts";
+import { ResidentMatrix, residentBytes } from "./resident-matrix.ts";
+import { firstAddress, type SimdMemory, simdForms } from "./simd-memory.ts";
+
+const { f32: plain } = plainKernels;
+
+/** How much work a kernel must have to be worth copies of its operands, or a call where none is needed. */
+export interface LeastWork {
+  readonly products: number;
+  readonly entries: number;
+  /** The same for kernels that do little with an entry, where copies are needed. */
+  readonly copiedEntries: number;
+}
+
+/**
+ * The kernels for f32 in WebAssembly SIMD: the same bits as the plain ones, several times as fast. Matrices that lie in `memory` are
+ * used where they are. Others are copied into its free part, from `freeFrom` on, and the result is copied back: that pays for
+ * products and functions, not for sums, which are left to the plain kernels. So is what is too small to gain from a call.
+ */
+export function simdKernels(
+  memory: SimdMemory,
+  {
+    freeFrom = firstAddress,
+    mayGrow = false,
+    whenFull = plain,
+    leastWork = { products: 500, entries: 48, copiedEntries: 1000 },
+  }: {
+    readonly freeFrom?: number;
+    /** Whether the memory may grow. Only where nobody holds a view of it: growing empties them. */
+    readonly mayGrow?: boolean;
+    /** What serves where the free part is too small. */
+    readonly whenFull?: Kernels;
+    readonly leastWork?: LeastWork;
+  } = {},
+): Kernels {
+  const { functions } = memory;
+  let free = freeFrom;
+
+  /** Room in the free part, for the time of one kernel. */
+  const take = (bytes: number) => {
+    const address = free;
+    free += bytes;
+    return address;
+  };
+  const fits = (bytes: number) => {
+    free = freeFrom;
+    return freeFrom + bytes <= memory.bytes || (mayGrow && memory.reserve(freeFrom + bytes - firstAddress));
+  };
+  const addressOf = (m: Matrix) => ResidentMatrix.addressIn(memory, m);
+  const bytesIfCopied = (m: Matrix) => (addressOf(m) === 0 ? residentBytes(m.data.length) : 0);
+  const copyIn = (m: Matrix) => {
+    const address = take(residentBytes(m.data.length));
+    memory.floats.set(m.data, address / 4);
+    return address;
+  };
+  const read = (m: Matrix) => addressOf(m) || copyIn(m);
+  const room = (m: Matrix, fromZeros: boolean) =>
+    addressOf(m) || (fromZeros ? take(residentBytes(m.data.length)) : copyIn(m));
+  const copyOut = (m: Matrix, address: number) => {
+    if (addressOf(m) !== 0) return;
+    m.data.set(memory.floats.subarray(address / 4, address / 4 + m.data.length));
+  };
+  const product = (
+    a: Matrix,
+    transposeA: boolean,
+    b: Matrix,
+    transposeB: boolean,
+    target: Matrix,
+    fromZeros: boolean,
+    bias: Matrix | undefined,
+  ): boolean => {
+    const { rows, columns } = target;
+    const inner = transposeA ? a.rows : a.columns;
+    const scratch = productScratch(rows, columns, inner);
+    let [left, right, result] = [addressOf(a), addressOf(b), addressOf(target)];
+    let added = bias === undefined ? 0 : addressOf(bias);
+    const reached = left !== 0 && right !== 0 && result !== 0 && (added !== 0 || bias === undefined);
+    if (reached) {
+      if (!fits(scratch)) return false;
+    } else {
+      const copies = bytesIfCopied(a) + bytesIfCopied(b) + bytesIfCopied(target);
+      if (!fits(scratch + copies + (bias === undefined ? 0 : bytesIfCopied(bias)))) return false;
+      [left, right, result] = [read(a), read(b), room(target, fromZeros)];
+      added = bias === undefined ? 0 : read(bias);
+    }
+    functions.addProduct(
+      left,
+      Number(transposeA),
+      right,
+      Number(transposeB),
+      result,
+      rows,
+      columns,
+      inner,
+      Number(fromZeros),
+      added,
+      free,
+    );
+    if (!reached) copyOut(target, result);
+    return true;
+  };
+  const worthUpdating = (w: Matrix, ...others: readonly Matrix[]) =>
+    w.data.length >= leastWork.copiedEntries &&
+    fits(others.reduce((sum, m) => sum + bytesIfCopied(m), bytesIfCopied(w)));
+  const sameShape = (a: Matrix, b: Matrix) => a.rows === b.rows && a.columns === b.columns;
+
+  return {
+    ...plain,
+
+    addProduct(a, transposeA, b, transposeB, target, fromZeros = false) {
+      const inner = transposeA ? a.rows : a.columns;
+      const enough = target.data.length * inner >= leastWork.products;
+      if (enough && product(a, transposeA, b, transposeB, target, fromZeros, undefined)) return;
+      whenFull.addProduct(a, transposeA, b, transposeB, target, fromZeros);
+    },
+
+    affine(x, w, b, target) {
+      const enough = target.data.length * x.columns >= leastWork.products;
+      if (enough && product(x, false, w, false, target, true, b)) return;
+      whenFull.affine(x, w, b, target);
+    },
+
+    map(a, f, target) {
+      const form = f.f32?.simd;
+      const entries = a.data.length;
+      if (form === undefined || entries < leastWork.entries) return whenFull.map(a, f, target);
+      let [from, result] = [addressOf(a), addressOf(target)];
+      const reached = from !== 0 && result !== 0;
+      if (!reached) {
+        if (!fits(bytesIfCopied(a) + bytesIfCopied(target))) return whenFull.map(a, f, target);
+        [from, result] = [read(a), room(target, true)];
+      }
+      functions.map(simdForms[form], from, result, entries);
+      if (!reached) copyOut(target, result);
+    },
+
+    addDerivativeProduct(g, a, f, target, fromZeros = false) {
+      const form = f.f32?.simd;
+      const entries = a.data.length;
+      if (form === undefined || entries < leastWork.entries) {
+        return whenFull.addDerivativeProduct(g, a, f, target, fromZeros);
+      }
+      let [gradient, from, result] = [addressOf(g), addressOf(a), addressOf(target)];
+      const reached = gradient !== 0 && from !== 0 && result !== 0;
+      if (!reached) {
+        if (!fits(bytesIfCopied(g) + bytesIfCopied(a) + bytesIfCopied(target))) {
+          return whenFull.addDerivativeProduct(g, a, f, target, fromZeros);
+        }
+        [gradient, from, result] = [read(g), read(a), room(target, fromZeros)];
+      }
+      functions.addDerivativeProduct(simdForms[form], gradient, from, result, entries, Number(fromZeros));
+      if (!reached) copyOut(target, result);
+    },
+
+    addScaled(a, factor, target, fromZeros = false) {
+      const entries = Math.max(a.data.length, target.data.length);
+      const [from, to] = [addressOf(a), addressOf(target)];
+      if (from === 0 || to === 0 || entries < leastWork.entries) {
+        return plain.addScaled(a, factor, target, fromZeros);
+      }
+      const scale = Math.fround(factor);
+      if (sameShape(a, target)) functions.addScaled(from, scale, to, entries, Number(fromZeros));
+      else if (a.rows === 1 && a.columns === target.columns && !fromZeros) {
+        functions.addScaledRow(from, scale, to, target.rows, target.columns);
+      } else if (target.rows === 1 && a.columns === target.columns) {
+        functions.addScaledToRow(from, scale, to, a.rows, a.columns, Number(fromZeros));
+      } else plain.addScaled(a, factor, target, fromZeros);
+    },
+
+    addEntrywiseProduct(a, b, target, fromZeros = false) {
+      const [left, right, to] = [addressOf(a), addressOf(b), addressOf(target)];
+      const entries = target.data.length;
+      const plainly = left === 0 || right === 0 || to === 0 || entries < leastWork.entries;
+      if (plainly || !sameShape(a, b) || !sameShape(a, target)) {
+        return plain.addEntrywiseProduct(a, b, target, fromZeros);
+      }
+      functions.addEntrywiseProduct(left, right, to, entries, Number(fromZeros));
+    },
+
+    sumOfSquares(a, unit) {
+      const least = addressOf(a) === 0 ? leastWork.copiedEntries : leastWork.entries;
+      if (a.data.length < least || !fits(bytesIfCopied(a))) return whenFull.sumOfSquares(a, unit);
+      return functions.sumOfSquares(read(a), unit, a.data.length);
+    },
+
+    allFinite(a) {
+      const from = addressOf(a);
+      if (from === 0 || a.data.length < leastWork.entries) return plain.allFinite(a);
+      return functions.allFinite(from, a.data.length) !== 0;
+    },
+
+    sgd(w, g, learningRate) {
+      if (!worthUpdating(w, g)) return whenFull.sgd(w, g, learningRate);
+      const [to, gradient] = [room(w, false), read(g)];
+      functions.sgd(to, gradient, learningRate, w.data.length);
+      copyOut(w, to);
+    },
+
+    momentum(w, g, v, settings) {
+      if (!worthUpdating(w, g, v)) return whenFull.momentum(w, g, v, settings);
+      const { mu, learningRate, nesterov } = settings;
+      const [to, gradient, velocity] = [room(w, false), read(g), room(v, false)];
+      functions.momentum(to, gradient, velocity, mu, learningRate, Number(nesterov), w.data.length);
+      copyOut(w, to);
+      copyOut(v, velocity);
+    },
+
+    rmsProp(w, g, v, settings) {
+      if (!worthUpdating(w, g, v)) return whenFull.rmsProp(w, g, v, settings);
+      const { alpha, epsilon, learningRate } = settings;
+      const [to, gradient, meanSquare] = [room(w, false), read(g), room(v, false)];
+      functions.rmsProp(to, gradient, meanSquare, alpha, epsilon, learningRate, w.data.length);
+      copyOut(w, to);
+      copyOut(v, meanSquare);
+    },
+
+    adam(w, g, m, v, settings) {
+      if (!worthUpdating(w, g, m, v)) return whenFull.adam(w, g, m, v, settings);
+      const { beta1, beta2, correction1, correction2, epsilon, learningRate } = settings;
+      const [to, gradient, mean, meanSquare] = [room(w, false), read(g), room(m, false), room(v, false)];
+      functions.adam(
+        to,
+        gradient,
+        mean,
+        meanSquare,
+        beta1,
+        beta2,
+        correction1,
+        correction2,
+        epsilon,
+        learningRate,
+        w.data.length,
+      );
+      copyOut(w, to);
+      copyOut(m, mean);
+      copyOut(v, meanSquare);
+    },
+
+    squaredErrors(x, t) {
+      const least = addressOf(x) === 0 ? leastWork.copiedEntries : leastWork.entries;
+      if (x.data.length < least || !fits(bytesIfCopied(x) + bytesIfCopied(t))) {
+        return whenFull.squaredErrors(x, t);
+      }
+      return functions.sumOfSquaredDifferences(read(x), read(t), x.data.length);
+    },
+
+    addSquaredErrorGradient(x, t, factor, target, fromZeros = false) {
+      const least = addressOf(x) === 0 ? leastWork.copiedEntries : leastWork.entries;
+      const copies = bytesIfCopied(x) + bytesIfCopied(t) + bytesIfCopied(target);
+      if (x.data.length < least || !fits(copies)) {
+        return whenFull.addSquaredErrorGradient(x, t, factor, target, fromZeros);
+      }
+      const [from, targets, result] = [read(x), read(t), room(target, fromZeros)];
+      functions.addScaledDifference(from, targets, factor, result, x.data.length, Number(fromZeros));
+      copyOut(target, result);
+    },
+
+    binaryCrossEntropies(z, t) {
+      if (z.data.length < leastWork.entries || !fits(bytesIfCopied(z) + bytesIfCopied(t))) {
+        return whenFull.binaryCrossEntropies(z, t);
+      }
+      return functions.binaryCrossEntropy(read(z), read(t), z.data.length);
+    },
+
+    addBinaryCrossEntropyGradient(z, t, factor, target, fromZeros = false) {
+      const copies = bytesIfCopied(z) + bytesIfCopied(t) + bytesIfCopied(target);
+      if (z.data.length < leastWork.entries || !fits(copies)) {
+        return whenFull.addBinaryCrossEntropyGradient(z, t, factor, target, fromZeros);
+      }
+      const [from, targets, result] = [read(z), read(t), room(target, fromZeros)];
+      functions.addBinaryCrossEntropyGradient(
+        from,
+        targets,
+        factor,
+        result,
+        z.data.length,
+        Number(fromZeros),
+      );
+      copyOut(target, result);
+    },
+  };
+}
+
+/** Bytes that the compiled product needs beside its operands. See `packages/core/assembly/product.ts`. */
+export function productScratch(rows: number, columns: number, inner: number): number {
+  const blocksAtATime = Math.max(1, Math.floor(131_072 / Math.max(16 * inner, 16)));
+  const blocks = Math.min(Math.ceil(rows / 4), blocksAtATime);
+  return 160 + Math.ceil(columns / 8) * 32 * inner + blocks * 16 * inner;
+}
