@@ -1,4 +1,12 @@
 export { addDerivativeProduct, map } from "./entrywise";
+export {
+  addGruGradients,
+  addLstmCellGradients,
+  addLstmOutputGradients,
+  gruStep,
+  lstmCell,
+  lstmOutput,
+} from "./gates";
 export { addBinaryCrossEntropyGradient, binaryCrossEntropy } from "./logits";
 export { adam, momentum, rmsProp, sgd } from "./optimizers";
 export { addProduct } from "./product";

@@ -72,6 +72,26 @@ export interface Kernels {
 
   /** T += A where the mask is 1, and T += 0 where it is 0. */
   addChosen(a: Matrix, mask: Matrix, target: Matrix): void;
+  /**
+   * The cell of an LSTM: C′ = s(Zf) ⊙ C + s(Zi) ⊙ tanh(Zg). Z `(batch, 4 · hidden)` holds the pre-activations of i, f, g, o side by side, C and
+   * C′ are `(batch, hidden)`. Each operation is rounded as a single one would be.
+   */
+  lstmCell(z: Matrix, c: Matrix, c2: Matrix): void;
+  /** What Z and C receive from the gradient of C′: the chain rule of `lstmCell`. */
+  addLstmCellGradients(step: LstmGradients): void;
+  /** The output of an LSTM: H′ = s(Zo) ⊙ tanh(C′), with Z as for `lstmCell`. */
+  lstmOutput(z: Matrix, c2: Matrix, h2: Matrix): void;
+  /** What Z and C′ receive from the gradient of H′: the chain rule of `lstmOutput`, with `c` for C′. */
+  addLstmOutputGradients(step: LstmGradients): void;
+  /**
+   * One step of a GRU behind its products, with the reset after the product. P and Q `(batch, 3 · hidden)` come from the input and from
+   * h, with r, z, n side by side; a `(1, hidden)`, h and h′ `(batch, hidden)`: R = s(Pr + Qr), Z = s(Pz + Qz),
+   * N = tanh(Pn + R ⊙ (Qn + 1·a)), H′ = Z ⊙ H + (1 − Z) ⊙ N. Rounded as `lstmCell`.
+   */
+  gruStep(p: Matrix, q: Matrix, a: Matrix, h: Matrix, h2: Matrix): void;
+  /** What P, Q, a and h receive from the gradient of h′: the chain rule of `gruStep`. */
+  addGruGradients(step: GruGradients): void;
+
   /** W ← W − η G. */
   sgd(w: Matrix, g: Matrix, learningRate: number): void;
   /** V ← μ V + G, then W ← W − η V; with Nesterov's step W ← W − η (G + μ V), with the new V. */
@@ -118,6 +138,33 @@ export interface Kernels {
   totalCrossEntropy(a: Matrix, classes: ArrayLike<number>): number;
   /** T += factor · (pᵢⱼ − [j = c(i)]), with p = softmax(A) by row and c(i) the class of row i. */
   addCrossEntropyGradient(a: Matrix, classes: ArrayLike<number>, factor: number, target: Matrix): void;
+}
+
+/** A place for a gradient, if it is wanted, and whether it is to be taken as zeros. */
+export interface GradientPlace {
+  readonly target: Matrix | undefined;
+  readonly fromZeros: boolean;
+}
+
+export interface LstmGradients {
+  readonly z: Matrix;
+  readonly c: Matrix;
+  /** The gradient of the result. */
+  readonly gradient: Matrix;
+  readonly toZ: GradientPlace;
+  readonly toC: GradientPlace;
+}
+
+export interface GruGradients {
+  readonly p: Matrix;
+  readonly q: Matrix;
+  readonly a: Matrix;
+  readonly h: Matrix;
+  readonly gradientH2: Matrix;
+  readonly toP: GradientPlace;
+  readonly toQ: GradientPlace;
+  readonly toA: GradientPlace;
+  readonly toH: GradientPlace;
 }
 
 export interface MomentumStep {

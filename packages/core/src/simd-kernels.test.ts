@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { erfElementwise, sigmoidElementwise, tanhElementwise } from "./elementwise.ts";
 import type { Grouping } from "./grouping.ts";
-import type { Kernels } from "./kernels.ts";
+import type { Kernels, LstmGradients } from "./kernels.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 import { plainKernels } from "./plain-kernels.ts";
 import { type Random, random } from "./random.ts";
@@ -174,6 +174,45 @@ const calls: { [Name in keyof Kernels]: (kernels: Kernels, call: Call) => Result
     kernels.addBinaryCrossEntropyGradient(z, t, number, target, flag);
     return [target];
   },
+  lstmCell(kernels, { rows, columns, matrix }) {
+    const target = matrix(rows, columns);
+    kernels.lstmCell(matrix(rows, 4 * columns), matrix(rows, columns), target);
+    return [target];
+  },
+  addLstmCellGradients: lstmGradients((kernels, step) => kernels.addLstmCellGradients(step)),
+  lstmOutput(kernels, { rows, columns, matrix }) {
+    const target = matrix(rows, columns);
+    kernels.lstmOutput(matrix(rows, 4 * columns), matrix(rows, columns), target);
+    return [target];
+  },
+  addLstmOutputGradients: lstmGradients((kernels, step) => kernels.addLstmOutputGradients(step)),
+  gruStep(kernels, { rows, columns, matrix }) {
+    const target = matrix(rows, columns);
+    const blocks = () => matrix(rows, 3 * columns);
+    kernels.gruStep(blocks(), blocks(), matrix(1, columns), matrix(rows, columns), target);
+    return [target];
+  },
+  addGruGradients(kernels, { rows, columns, flag, otherFlag, matrix }) {
+    const blocks = () => matrix(rows, 3 * columns);
+    const like = () => matrix(rows, columns);
+    const step = { p: blocks(), q: blocks(), a: matrix(1, columns), h: like(), gradientH2: like() };
+    const targets = [blocks(), blocks(), matrix(1, columns), like()] as const;
+    const [toP, toQ, toA, toH] = targets;
+    const nowhere = { target: undefined, fromZeros: false };
+    kernels.addGruGradients({
+      ...step,
+      toP: { target: toP, fromZeros: flag },
+      toQ: { target: toQ, fromZeros: otherFlag },
+      toA: { target: toA, fromZeros: flag },
+      toH: { target: toH, fromZeros: otherFlag },
+    });
+    const places = { toP: nowhere, toQ: nowhere, toA: nowhere, toH: nowhere };
+    targets.forEach((target, place) => {
+      const name = (["toP", "toQ", "toA", "toH"] as const)[place] as "toP";
+      kernels.addGruGradients({ ...step, ...places, [name]: { target, fromZeros: false } });
+    });
+    return [...targets];
+  },
   sgd(kernels, { rows, columns, number, matrix }) {
     const w = matrix(rows, columns);
     kernels.sgd(w, matrix(rows, columns), Math.abs(number));
@@ -258,6 +297,21 @@ const calls: { [Name in keyof Kernels]: (kernels: Kernels, call: Call) => Result
     return [target];
   },
 };
+
+function lstmGradients(
+  run: (kernels: Kernels, step: LstmGradients) => void,
+): (kernels: Kernels, call: Call) => Result[] {
+  return (kernels, { rows, columns, flag, otherFlag, matrix }) => {
+    const step = { z: matrix(rows, 4 * columns), c: matrix(rows, columns), gradient: matrix(rows, columns) };
+    const [z, c] = [matrix(rows, 4 * columns), matrix(rows, columns)];
+    const nowhere = { target: undefined, fromZeros: false };
+    run(kernels, { ...step, toZ: { target: z, fromZeros: flag }, toC: nowhere });
+    run(kernels, { ...step, toZ: nowhere, toC: { target: c, fromZeros: otherFlag } });
+    const both = { toZ: { target: z, fromZeros: false }, toC: { target: c, fromZeros: false } };
+    run(kernels, { ...step, ...both });
+    return [z, c];
+  };
+}
 
 /** The shape that has one entry for each group. */
 function shapeOfGroups({ rows, columns }: Call, grouping: Grouping): [number, number] {

@@ -1,8 +1,8 @@
-import type { Kernels } from "./kernels.ts";
+import type { GradientPlace, Kernels, LstmGradients } from "./kernels.ts";
 import type { Matrix } from "./matrix.ts";
 import { plainKernels } from "./plain-kernels.ts";
 import { ResidentMatrix, residentBytes } from "./resident-matrix.ts";
-import { firstAddress, type SimdMemory, simdForms } from "./simd-memory.ts";
+import { firstAddress, type SimdFunctions, type SimdMemory, simdForms } from "./simd-memory.ts";
 
 const { f32: plain } = plainKernels;
 
@@ -99,6 +99,27 @@ export function simdKernels(
       free,
     );
     if (!reached) copyOut(target, result);
+    return true;
+  };
+  const bytesIfAllCopied = (matrices: readonly (Matrix | undefined)[]) =>
+    matrices.reduce((sum, m) => sum + (m === undefined ? 0 : bytesIfCopied(m)), 0);
+  const roomIfAny = ({ target, fromZeros }: GradientPlace) =>
+    target === undefined ? 0 : room(target, fromZeros);
+  const copyBack = ({ target }: GradientPlace, address: number) => {
+    if (target !== undefined) copyOut(target, address);
+  };
+  const addLstmGradients = (
+    run: SimdFunctions["addLstmCellGradients"],
+    { z, c, gradient, toZ, toC }: LstmGradients,
+  ): boolean => {
+    const copies = bytesIfAllCopied([z, c, gradient, toZ.target, toC.target]);
+    if (c.data.length < leastWork.entries || !fits(copies)) return false;
+    const [from, cell, received] = [read(z), read(c), read(gradient)];
+    const [ofZ, ofC] = [roomIfAny(toZ), roomIfAny(toC)];
+    const [zFromZeros, cFromZeros] = [Number(toZ.fromZeros), Number(toC.fromZeros)];
+    run(from, cell, received, ofZ, zFromZeros, ofC, cFromZeros, c.rows, c.columns);
+    copyBack(toZ, ofZ);
+    copyBack(toC, ofC);
     return true;
   };
   const worthUpdating = (w: Matrix, ...others: readonly Matrix[]) =>
@@ -236,6 +257,68 @@ export function simdKernels(
       copyOut(w, to);
       copyOut(m, mean);
       copyOut(v, meanSquare);
+    },
+
+    lstmCell(z, c, c2) {
+      if (c.data.length < leastWork.entries || !fits(bytesIfAllCopied([z, c, c2]))) {
+        return whenFull.lstmCell(z, c, c2);
+      }
+      const [from, cell, next] = [read(z), read(c), room(c2, true)];
+      functions.lstmCell(from, cell, next, c.rows, c.columns);
+      copyOut(c2, next);
+    },
+
+    addLstmCellGradients(step) {
+      if (!addLstmGradients(functions.addLstmCellGradients, step)) whenFull.addLstmCellGradients(step);
+    },
+
+    lstmOutput(z, c2, h2) {
+      if (c2.data.length < leastWork.entries || !fits(bytesIfAllCopied([z, c2, h2]))) {
+        return whenFull.lstmOutput(z, c2, h2);
+      }
+      const [from, cell, output] = [read(z), read(c2), room(h2, true)];
+      functions.lstmOutput(from, cell, output, c2.rows, c2.columns);
+      copyOut(h2, output);
+    },
+
+    addLstmOutputGradients(step) {
+      if (!addLstmGradients(functions.addLstmOutputGradients, step)) whenFull.addLstmOutputGradients(step);
+    },
+
+    gruStep(p, q, a, h, h2) {
+      const copies = bytesIfAllCopied([p, q, a, h, h2]);
+      if (h.data.length < leastWork.entries || !fits(copies)) return whenFull.gruStep(p, q, a, h, h2);
+      const places = [read(p), read(q), read(a), read(h)] as const;
+      const next = room(h2, true);
+      functions.gruStep(...places, next, h.rows, h.columns);
+      copyOut(h2, next);
+    },
+
+    addGruGradients(step) {
+      const { p, q, a, h, gradientH2, toP, toQ, toA, toH } = step;
+      const all = [p, q, a, h, gradientH2, toP.target, toQ.target, toA.target, toH.target];
+      if (h.data.length < leastWork.entries || !fits(bytesIfAllCopied(all))) {
+        return whenFull.addGruGradients(step);
+      }
+      const places = [read(p), read(q), read(a), read(h), read(gradientH2)] as const;
+      const [ofP, ofQ, ofA, ofH] = [roomIfAny(toP), roomIfAny(toQ), roomIfAny(toA), roomIfAny(toH)];
+      functions.addGruGradients(
+        ...places,
+        ofP,
+        Number(toP.fromZeros),
+        ofQ,
+        Number(toQ.fromZeros),
+        ofA,
+        Number(toA.fromZeros),
+        ofH,
+        Number(toH.fromZeros),
+        h.rows,
+        h.columns,
+      );
+      copyBack(toP, ofP);
+      copyBack(toQ, ofQ);
+      copyBack(toA, ofA);
+      copyBack(toH, ofH);
     },
 
     squaredErrors(x, t) {

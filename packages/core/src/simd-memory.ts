@@ -56,6 +56,48 @@ export interface SimdFunctions {
     entries: number,
     fromZeros: number,
   ): void;
+  lstmCell(z: number, c: number, c2: number, rows: number, hidden: number): void;
+  addLstmCellGradients(
+    z: number,
+    c: number,
+    gradientC2: number,
+    gradientZ: number,
+    zFromZeros: number,
+    gradientC: number,
+    cFromZeros: number,
+    rows: number,
+    hidden: number,
+  ): void;
+  lstmOutput(z: number, c2: number, h2: number, rows: number, hidden: number): void;
+  addLstmOutputGradients(
+    z: number,
+    c2: number,
+    gradientH2: number,
+    gradientZ: number,
+    zFromZeros: number,
+    gradientC2: number,
+    cFromZeros: number,
+    rows: number,
+    hidden: number,
+  ): void;
+  gruStep(p: number, q: number, a: number, h: number, h2: number, rows: number, hidden: number): void;
+  addGruGradients(
+    p: number,
+    q: number,
+    a: number,
+    h: number,
+    gradientH2: number,
+    gradientP: number,
+    pFromZeros: number,
+    gradientQ: number,
+    qFromZeros: number,
+    gradientA: number,
+    aFromZeros: number,
+    gradientH: number,
+    hFromZeros: number,
+    rows: number,
+    hidden: number,
+  ): void;
   sgd(w: number, g: number, learningRate: number, entries: number): void;
   momentum(
     w: number,
@@ -97,6 +139,7 @@ export const simdForms = { exp: 0, log: 1, sigmoid: 2, tanh: 3, erf: 4, relu: 5 
 export type SimdForm = keyof typeof simdForms;
 
 const pageBytes = 65_536;
+const vectorBytes = 16;
 /** The compiled kernels keep their constants below. */
 export const firstAddress = 8192;
 /** Most bytes of one memory: addresses of kernels are 32-bit numbers, and engines refuse more than this in some places. */
@@ -117,7 +160,8 @@ export class SimdMemory {
   /** A new memory with room for `bytes` behind `firstAddress`, or undefined where there is no such memory, or no SIMD. */
   static create(bytes: number): SimdMemory | undefined {
     const module = compiled();
-    const initial = Math.ceil((firstAddress + bytes) / pageBytes);
+    // Kernels read whole vectors, so a little beyond the last entry.
+    const initial = Math.ceil((firstAddress + bytes + vectorBytes) / pageBytes);
     if (module === undefined || initial * pageBytes > mostBytes) return undefined;
     try {
       const memory = new WebAssembly.Memory({ initial });
@@ -140,7 +184,7 @@ export class SimdMemory {
 
   /** Makes room for `bytes` behind `firstAddress`. False where there is none. */
   reserve(bytes: number): boolean {
-    const missing = firstAddress + bytes - this.bytes;
+    const missing = firstAddress + bytes + vectorBytes - this.bytes;
     if (missing <= 0) return true;
     if (firstAddress + bytes > mostBytes) return false;
     try {

@@ -20,6 +20,19 @@ export interface TapeNode {
   readonly needsGradient: boolean;
   /** Adds to the gradients of the inputs what they receive from this node. Undefined where nothing flows on. */
   readonly pullBack: ((gradient: Matrix) => void) | undefined;
+  readonly activation: { readonly f: Elementwise; readonly preActivation: Matrix } | undefined;
+}
+
+/** What the tape keeps of one tensor. */
+export interface TapeNode {
+  readonly operation: string;
+  readonly value: Matrix;
+  /** The same numbers where kernels reach them: for a constant or a parameter perhaps a copy, else the value itself. */
+  readonly operand: Matrix;
+  /** True for a parameter and for everything that was computed from one. */
+  readonly needsGradient: boolean;
+  /** Adds to the gradients of the inputs what they receive from this node. Undefined where nothing flows on. */
+  readonly pullBack: ((gradient: Matrix) => void) | undefined;
   readonly activation: LabelledTensor["activation"];
   gradient: Matrix | undefined;
   /** The gradient from earlier calls of `backward`, while a further one runs. */

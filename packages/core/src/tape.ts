@@ -137,58 +137,48 @@ export class Tape {
     settings: Settings,
     f: Elementwise | undefined,
   ): Tensor {
+    const { nodes, values, needsGradient } = this.#operandsOf(name, inputs);
+    const [rows, columns] = operation.shape(values, settings);
+    const output = this.#arena.matrix(rows, columns);
+    operation.forward({ kernels: this.#kernels, inputs: values, settings, output });
+    const pullBack = (gradient: Matrix) => {
+      const places = this.#gradientsToAddTo<Inputs>(nodes, operation.startsFromZeros !== true);
+      operation.vjp({ kernels: this.#kernels, inputs: values, settings, output, gradient, ...places });
+    };
+    return this.#append(name, output, {
+      needsGradient,
+      activation: f && { f, preActivation: values[0] as Matrix },
+      pullBack: needsGradient ? pullBack : undefined,
+    });
+  }
+
+  /** The nodes of the inputs, and their numbers where kernels reach them. */
+  #operandsOf<Inputs extends readonly Matrix[]>(name: string, inputs: TensorsOf<Inputs>) {
     const count = inputs.length;
     const nodes = new Array<TapeNode>(count);
-    const operands = new Array<Matrix>(count);
+    const values = new Array<Matrix>(count);
     let needsGradient = false;
     for (let place = 0; place < count; place++) {
       const node = this.nodeOf(inputs[place] as Tensor, name);
       nodes[place] = node;
-      operands[place] = node.operand;
+      values[place] = node.operand;
       needsGradient ||= node.needsGradient;
     }
-    const values = operands as unknown as Inputs;
-    const [rows, columns] = operation.shape(values, settings);
-    const output = this.#arena.matrix(rows, columns);
-    operation.forward({ kernels: this.#kernels, inputs: values, settings, output });
-    return this.#append(name, output, {
-      needsGradient,
-      activation: f && { f, preActivation: operands[0] as Matrix },
-      pullBack: needsGradient
-        ? (gradient) => this.#pullBack(operation, { nodes, inputs: values, settings, output, gradient })
-        : undefined,
-    });
+    return { nodes, values: values as unknown as Inputs, needsGradient };
   }
 
-  #pullBack<Inputs extends readonly Matrix[], Settings>(
-    operation: Operation<Inputs, Settings>,
-    step: {
-      nodes: readonly TapeNode[];
-      inputs: Inputs;
-      settings: Settings;
-      output: Matrix;
-      gradient: Matrix;
-    },
-  ): void {
-    const clear = operation.startsFromZeros !== true;
-    const count = step.nodes.length;
+  /** Where a vjp adds the gradients of the inputs, and which of them are new. */
+  #gradientsToAddTo<Inputs extends readonly Matrix[]>(nodes: readonly TapeNode[], clear: boolean) {
+    const count = nodes.length;
     const inputGradients = new Array<Matrix | undefined>(count);
     const fromZeros = new Array<boolean>(count);
     for (let place = 0; place < count; place++) {
-      const node = step.nodes[place] as TapeNode;
+      const node = nodes[place] as TapeNode;
       fromZeros[place] = !clear && node.gradient === undefined;
       inputGradients[place] = this.#gradientToAddTo(node, clear);
     }
-    const { inputs, settings, output, gradient } = step;
-    operation.vjp({
-      kernels: this.#kernels,
-      inputs,
-      settings,
-      output,
-      gradient,
-      inputGradients: inputGradients as never,
-      fromZeros: fromZeros as never,
-    });
+    type Places = Pick<Parameters<Operation<Inputs, unknown>["vjp"]>[0], "inputGradients" | "fromZeros">;
+    return { inputGradients, fromZeros } as unknown as Places;
   }
 
   /**

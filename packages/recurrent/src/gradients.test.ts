@@ -140,7 +140,7 @@ describe.each(kinds)("$name", ({ weights, build, cell, stateNames }) => {
     },
   );
 
-  test("the cell's own parameters get the same gradients, to the last bit", () => {
+  test("the cell's own parameters get the same gradients, to a few units in the last place", () => {
     const tape = new Tape(f64);
     const tensors = weights.map((weight) => tape.parameter(weight));
     const initialState = Object.fromEntries(stateNames.map((name) => [name, start[name]])) as { h: Matrix };
@@ -149,10 +149,13 @@ describe.each(kinds)("$name", ({ weights, build, cell, stateNames }) => {
     const received = unroll(new Tape(f64), cell, sequence, { initialState });
     received.lastState.h.sum().backward();
     expect(received.lastState.h.value).toEqual(expected.lastState.h.value);
-    expect(cell.parameters().map(({ gradient }) => gradient)).toEqual(
-      tensors.map(({ gradient }) => gradient),
-    );
-    expect(received.states[0]?.h.gradient).toEqual(expected.states[0]?.h.gradient);
+    // Sums over steps and gates that one operation takes in another order than several.
+    const near = (one: Matrix | undefined, other: Matrix | undefined) =>
+      expect(largestDifference(one as Matrix, other as Matrix)).toBeLessThan(4e-15);
+    cell.parameters().forEach(({ gradient }, place) => {
+      near(gradient, tensors[place]?.gradient);
+    });
+    near(received.states[0]?.h.gradient, expected.states[0]?.h.gradient);
   });
 
   test("in f32 gradients through 50 steps are those of f64, to the precision of float32", () => {

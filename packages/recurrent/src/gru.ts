@@ -12,6 +12,7 @@ import {
 import { type Cell, cellName, cellParameter, checkStep } from "./cell.ts";
 import { type CellWeights, checkCellWeights, uniformCellWeights } from "./cell-weights.ts";
 import { gateBlock } from "./gate-blocks.ts";
+import { gruState } from "./gated-steps.ts";
 import type { State } from "./state.ts";
 import { checkShape } from "./weight-checks.ts";
 
@@ -90,7 +91,11 @@ export function gru(settings: GruSettings): Cell {
         bias: bias.beside(x),
         recurrentBias: recurrentBias?.beside(x),
       };
-      return { h: gruStep(weights, x, state).h };
+      if (weights.recurrentBias === undefined) return { h: gruStep(weights, x, state).h };
+      const fromInput = x.linear(weights.inputWeight, weights.bias);
+      const fromHidden = state.h.matmul(weights.recurrentWeight);
+      const operands = [fromInput, fromHidden, weights.recurrentBias, state.h] as const;
+      return { h: x.tape.run("gru", gruState, operands, undefined) };
     },
   };
   return cell;

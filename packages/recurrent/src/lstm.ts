@@ -3,6 +3,8 @@ import { type Cell, cellName, cellParameter, checkStep } from "./cell.ts";
 import { type CellWeights, checkCellWeights, uniformCellWeights } from "./cell-weights.ts";
 import { checkForgetBias, withForgetBias } from "./forget-bias.ts";
 import { gateBlock } from "./gate-blocks.ts";
+import { gatePreActivations } from "./gate-pre-activations.ts";
+import { lstmCell, lstmOutput } from "./gated-steps.ts";
 import type { LstmState } from "./state.ts";
 import { checkShape } from "./weight-checks.ts";
 
@@ -68,21 +70,37 @@ export function lstm(settings: LstmSettings): Cell<LstmState> {
         bias: bias.beside(x),
         peepholes: peepholes?.beside(x),
       };
-      const { h, c } = lstmStep(weights, x, state);
-      return { h, c };
+      if (weights.peepholes !== undefined) {
+        const { h, c } = lstmStep(weights, x, state);
+        return { h, c };
+      }
+      const z = gatePreActivationsOf(weights, x, state);
+      const c = x.tape.run("lstm cell", lstmCell, [z, state.c], undefined);
+      return { h: x.tape.run("lstm output", lstmOutput, [z, c], undefined), c };
     },
   };
   return cell;
 }
 
+function gatePreActivationsOf(
+  { inputWeight, recurrentWeight, bias }: LstmTensors,
+  x: Tensor,
+  { h }: LstmState,
+): Tensor {
+  const operands = [x, inputWeight, h, recurrentWeight, bias] as const;
+  return x.tape.run("gate pre-activations", gatePreActivations, operands, undefined);
+}
+
 /** One step, with all that the Jacobian is made of: the gates, and what they are computed from. */
 export function lstmStep(
-  { inputWeight, recurrentWeight, bias, peepholes }: LstmTensors,
+  weights: LstmTensors,
   x: Tensor,
-  { h, c }: LstmState,
+  state: LstmState,
 ): LstmState & { readonly gates: LstmBlocks; readonly preActivations: LstmBlocks } {
+  const { peepholes } = weights;
+  const { c } = state;
   const size = c.columns;
-  const z = x.linear(inputWeight, bias).add(h.matmul(recurrentWeight));
+  const z = gatePreActivationsOf(weights, x, state);
   const withPeephole = (block: Tensor, cell: Tensor, place: number) =>
     peepholes === undefined ? block : block.add(cell.mul(gateBlock(peepholes, place, size)));
 
