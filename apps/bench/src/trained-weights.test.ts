@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { trainedWeights } from "./trained-weights.ts";
 import { workloads } from "./workloads/index.ts";
+import { onTape } from "./workloads/on-tape.ts";
 
 test("the same workload from its seed gives the same bits twice, and others after another step", () => {
   const names = [3, 3, 4].map((steps) => trainedWeights("moons", steps));
@@ -12,7 +13,7 @@ test.each(workloads.map(({ name }) => [name]))(
   "a step of %s changes what it trains, to finite numbers",
   (name) => {
     const workload = workloads.find((workload) => workload.name === name);
-    const run = workload?.start();
+    const run = workload && onTape(workload.draw());
     const before = run?.results.map(({ data }) => data.slice()) ?? [];
     run?.step();
     expect(before.length).toBeGreaterThan(0);

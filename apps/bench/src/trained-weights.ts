@@ -1,5 +1,6 @@
 import { hashOf } from "./hash.ts";
 import { workloads } from "./workloads/index.ts";
+import { onTape } from "./workloads/on-tape.ts";
 
 /**
  * Runs a workload from its seed for some steps, and names the exact bits of the weights that come out.
@@ -16,7 +17,7 @@ export function trainedWeights(name: string, steps: number): string {
   if (!(Number.isInteger(steps) && steps >= 1 && steps <= 1_000_000)) {
     throw new Error(`The number of steps is a whole number from 1 to 1,000,000, not ${steps}.`);
   }
-  const run = workload.start();
+  const run = onTape(workload.draw());
   for (let step = 0; step < steps; step++) run.step();
   return hashOf(run.results);
 }

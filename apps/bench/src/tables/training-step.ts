@@ -1,6 +1,7 @@
 import { median, quantile } from "../statistics.ts";
 import { markdownTable, type Table } from "../table.ts";
 import { workloads } from "../workloads/index.ts";
+import { onTape } from "../workloads/on-tape.ts";
 
 const warmUp = 2;
 
@@ -10,7 +11,7 @@ export const trainingStep: Table = {
   measure({ pairs, say }) {
     const rows = workloads.map((workload) => {
       say(`${workload.name}, ${pairs} steps after ${warmUp} to warm up`);
-      const run = workload.start();
+      const run = onTape(workload.draw());
       for (let step = 0; step < warmUp; step++) run.step();
       const times = Array.from({ length: pairs }, () => {
         const start = performance.now();

@@ -1,16 +1,6 @@
-import { tanh } from "@vanishing/activations";
-import {
-  activation,
-  linear,
-  matrix,
-  normalMatrix,
-  probe,
-  random,
-  sequential,
-  sgd,
-  Tape,
-} from "@vanishing/core";
-import { training, type Workload } from "./workload.ts";
+import { matrix, normalMatrix, random } from "@vanishing/core";
+import type { DenseProblem } from "./problem.ts";
+import type { Workload } from "./workload.ts";
 
 const [layers, width, batch] = [50, 128, 128];
 
@@ -18,29 +8,20 @@ const [layers, width, batch] = [50, 128, 128];
 export const deep: Workload = {
   name: "deep",
   description: "W2: 50 layers × 128 with tanh, batch 128, all gradient norms read back",
-  start() {
+  draw(): DenseProblem {
     const draw = random(2);
-    const inputs = normalMatrix(draw, batch, width, 1);
-    const targets = normalMatrix(draw, batch, width, 0.5);
-    const stack = Array.from({ length: layers }, (_, layer) => [
-      linear({
+    return {
+      kind: "dense",
+      inputs: normalMatrix(draw, batch, width, 1),
+      targets: normalMatrix(draw, batch, width, 0.5),
+      layers: Array.from({ length: layers }, () => ({
         weight: normalMatrix(draw, width, width, 1 / Math.sqrt(width)),
         bias: matrix(1, width),
-        label: `layer ${layer + 1}`,
-      }),
-      activation(tanh),
-    ]);
-    const network = sequential(stack.flat());
-    const tape = new Tape();
-    return training({
-      tape,
-      network,
-      optimizer: sgd({ learningRate: 0.5 }),
-      lossOf: () => network.forward(tape, tape.constant(inputs)).meanSquaredError(targets),
-      look() {
-        const norms = probe(tape).map(({ gradientNorm }) => gradientNorm ?? Number.NaN);
-        if (!norms.every(Number.isFinite)) throw new Error("deep: a layer has no finite gradient");
-      },
-    });
+        activation: "tanh",
+      })),
+      loss: "meanSquaredError",
+      learningRate: 0.5,
+      readsNorms: true,
+    };
   },
 };

@@ -1,5 +1,5 @@
-import { gelu, sigmoid, tanh } from "@vanishing/activations";
-import { matrix, normalMatrix, random, Tape } from "@vanishing/core";
+import { normalMatrix, random } from "@vanishing/core";
+import type { ElementwiseProblem } from "./problem.ts";
 import type { Workload } from "./workload.ts";
 
 const entries = 1_000_000;
@@ -8,20 +8,8 @@ const entries = 1_000_000;
 export const elementwise: Workload = {
   name: "elementwise",
   description: "W5: GELU, tanh and sigmoid, value and derivative, 1,000,000 entries",
-  start() {
-    const inputs = normalMatrix(random(5), 1000, entries / 1000, 3);
-    const ones = matrix(1000, entries / 1000);
-    ones.data.fill(1);
-    const result = matrix(1000, entries / 1000);
-    const tape = new Tape();
-    return {
-      results: [result],
-      step() {
-        const x = tape.parameter(inputs);
-        for (const f of [gelu, tanh, sigmoid]) x.apply(f).backward(ones);
-        if (x.gradient) result.data.set(x.gradient.data);
-        tape.reset();
-      },
-    };
-  },
+  draw: (): ElementwiseProblem => ({
+    kind: "elementwise",
+    inputs: normalMatrix(random(5), 1000, entries / 1000, 3),
+  }),
 };

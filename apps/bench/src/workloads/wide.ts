@@ -1,6 +1,6 @@
-import { relu } from "@vanishing/activations";
-import { activation, linear, matrix, normalMatrix, random, sequential, sgd, Tape } from "@vanishing/core";
-import { training, type Workload } from "./workload.ts";
+import { matrix, normalMatrix, random } from "@vanishing/core";
+import type { DenseProblem } from "./problem.ts";
+import type { Workload } from "./workload.ts";
 
 const [layers, width, batch] = [20, 512, 256];
 
@@ -8,24 +8,20 @@ const [layers, width, batch] = [20, 512, 256];
 export const wide: Workload = {
   name: "wide",
   description: "W3: 20 layers × 512 with ReLU, batch 256",
-  start() {
+  draw(): DenseProblem {
     const draw = random(3);
-    const inputs = normalMatrix(draw, batch, width, 1);
-    const targets = normalMatrix(draw, batch, width, 1);
-    const stack = Array.from({ length: layers }, () => [
-      linear({
+    return {
+      kind: "dense",
+      inputs: normalMatrix(draw, batch, width, 1),
+      targets: normalMatrix(draw, batch, width, 1),
+      layers: Array.from({ length: layers }, () => ({
         weight: normalMatrix(draw, width, width, Math.sqrt(2 / width)),
         bias: matrix(1, width),
-      }),
-      activation(relu),
-    ]);
-    const network = sequential(stack.flat());
-    const tape = new Tape();
-    return training({
-      tape,
-      network,
-      optimizer: sgd({ learningRate: 0.01 }),
-      lossOf: () => network.forward(tape, tape.constant(inputs)).meanSquaredError(targets),
-    });
+        activation: "relu",
+      })),
+      loss: "meanSquaredError",
+      learningRate: 0.01,
+      readsNorms: false,
+    };
   },
 };
