@@ -12,6 +12,7 @@ import { lessonCheck } from "./tables/lesson-check.ts";
 import { lessonRun } from "./tables/lesson-run.ts";
 import { lighthouse } from "./tables/lighthouse.ts";
 import { pageRun } from "./tables/page-run.ts";
+import { peers } from "./tables/peers.ts";
 import { siteBuild } from "./tables/site-build.ts";
 import { trainingStep } from "./tables/training-step.ts";
 import { watch } from "./tables/watch.ts";
@@ -27,6 +28,7 @@ const tables: Table[] = [
   figures,
   siteBuild,
   trainingStep,
+  peers,
 ];
 
 let asked: Arguments;

@@ -16,6 +16,7 @@ interface Apart {
 export const apart = {
   lint: { folder: "apps/lint", holds: "TypeScript, Biome, knip, Stryker and AssemblyScript", megabytes: 90 },
   lighthouse: { folder: "apps/lighthouse/tool", holds: "Lighthouse", megabytes: 170 },
+  peers: { folder: "apps/bench/peers", holds: "the engines that the bench compares", megabytes: 450 },
 } as const satisfies Record<string, Apart>;
 
 /**

@@ -26,7 +26,6 @@ export interface JsPytorch {
   torch: {
     tensor(entries: number[] | number[][], requiresGrad?: boolean): Tensor;
     zeros(shape: number[]): Tensor;
-    nn: { ReLU: new () => { forward(x: Tensor): Tensor } };
   };
 }
 
@@ -39,6 +38,11 @@ export function jsPytorch({ torch }: JsPytorch, version: string): Contender {
     start(problem): Started {
       switch (problem.kind) {
         case "dense":
+          if (problem.layers.some(({ activation }) => activation === "relu")) {
+            return {
+              cannot: "its ReLU passes on a thousandth of what is negative, which is another network",
+            };
+          }
           return dense(torch, problem);
         case "recurrent":
           return recurrent(torch, problem);
@@ -93,8 +97,6 @@ function lossIn(loss: Tensor): number {
 }
 
 function dense(torch: JsPytorch["torch"], problem: DenseProblem): Attempt {
-  const relu = new torch.nn.ReLU();
-  const functions = { sigmoid, tanh, relu: (x: Tensor) => relu.forward(x) };
   const x = torch.tensor(nestedRows(problem.inputs));
   const targets = torch.tensor(nestedRows(problem.targets));
   const weights = trainedMatrices(problem).map((weight) => weightOf(torch, weight));
@@ -105,7 +107,8 @@ function dense(torch: JsPytorch["torch"], problem: DenseProblem): Attempt {
       const output = problem.layers.reduce((h, { activation }, index) => {
         const [w, b] = weights.slice(2 * index, 2 * index + 2) as [Tensor, Tensor];
         const z = h.matmul(w).add(b);
-        return activation === undefined ? z : functions[activation](z);
+        if (activation === undefined) return z;
+        return activation === "tanh" ? tanh(z) : sigmoid(z);
       }, x);
       const losses =
         problem.loss === "meanSquaredError"

@@ -11,7 +11,8 @@ export const moons: Workload = {
     const { inputs, targets } = twoMoons({ examples: 200, noise: 0.1 }, draw);
     const layer = (fanIn: number, fanOut: number, activation: DenseLayer["activation"]): DenseLayer => {
       const [weight, bias] = randomLinear(draw, fanIn, fanOut).parameters();
-      if (weight === undefined || bias === undefined) throw new Error("moons: a layer has a weight and a bias");
+      if (weight === undefined || bias === undefined)
+        throw new Error("moons: a layer has a weight and a bias");
       return { weight: weight.value, bias: bias.value, activation };
     };
     const hidden = Array.from({ length: 10 }, (_, index) => layer(index === 0 ? 2 : 8, 8, "sigmoid"));
