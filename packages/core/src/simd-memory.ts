@@ -133,7 +133,7 @@ export interface SimdFunctions {
 }
 
 /** The numbers by which the compiled kernels know their functions. */
-export const simdForms = { exp: 0, log: 1, sigmoid: 2, tanh: 3, erf: 4, relu: 5 } as const;
+export const simdForms = { exp: 0, log: 1, sigmoid: 2, tanh: 3, erf: 4, relu: 5, gelu: 6 } as const;
 
 /** The functions that compiled kernels compute four entries at a time. */
 export type SimdForm = keyof typeof simdForms;

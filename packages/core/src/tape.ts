@@ -40,7 +40,9 @@ type MatricesOf<Tensors extends readonly Tensor[]> = { readonly [Place in keyof 
 export class Tape {
   /** Precision of every tensor on this tape. */
   readonly precision: Precision;
+  /** The record, from the front. Behind `#size` stand nodes of earlier steps, so that the array need not grow anew in each. */
   readonly #nodes: TapeNode[] = [];
+  #size = 0;
   readonly #labels = new Set<string>();
   readonly #arena: Arena;
   #kernels: Kernels;
@@ -74,7 +76,7 @@ export class Tape {
 
   /** How many tensors have been recorded since the last reset. */
   get size(): number {
-    return this.#nodes.length;
+    return this.#size;
   }
 
   /** Bytes of memory that the tape holds for values and gradients. They stay with it: the next step uses them again. */
@@ -86,7 +88,7 @@ export class Tape {
   constant(value: Matrix): Tensor {
     this.#checkOwn("constant", value);
     const operand = this.#arena.copyWithinReach(value);
-    return this.#append("constant", value, { needsGradient: false, operand });
+    return this.#append("constant", value, operand, false, undefined, undefined);
   }
 
   /**
@@ -96,7 +98,7 @@ export class Tape {
   parameter(value: Matrix, label?: string): Tensor {
     this.#checkOwn("parameter", value);
     const operand = this.#arena.copyWithinReach(value);
-    const tensor = this.#append("parameter", value, { needsGradient: true, operand });
+    const tensor = this.#append("parameter", value, operand, true, undefined, undefined);
     return label === undefined ? tensor : tensor.label(label);
   }
 
@@ -142,14 +144,22 @@ export class Tape {
     const output = this.#arena.matrix(rows, columns);
     operation.forward({ kernels: this.#kernels, inputs: values, settings, output });
     const pullBack = (gradient: Matrix) => {
-      const places = this.#gradientsToAddTo<Inputs>(nodes, operation.startsFromZeros !== true);
-      operation.vjp({ kernels: this.#kernels, inputs: values, settings, output, gradient, ...places });
+      const { inputGradients, fromZeros } = this.#gradientsToAddTo<Inputs>(
+        nodes,
+        operation.startsFromZeros !== true,
+      );
+      operation.vjp({
+        kernels: this.#kernels,
+        inputs: values,
+        settings,
+        output,
+        gradient,
+        inputGradients,
+        fromZeros,
+      });
     };
-    return this.#append(name, output, {
-      needsGradient,
-      activation: f && { f, preActivation: values[0] as Matrix },
-      pullBack: needsGradient ? pullBack : undefined,
-    });
+    const activation = f && { f, preActivation: values[0] as Matrix };
+    return this.#append(name, output, output, needsGradient, pullBack, activation);
   }
 
   /** The nodes of the inputs, and their numbers where kernels reach them. */
@@ -200,7 +210,8 @@ export class Tape {
     const values = nodes.map((node) => node.value) as unknown as MatricesOf<Tensors>;
     const output = operation.forward(...values);
     this.#checkOwn(`forward of ${name}`, output);
-    return this.#appendResult(name, nodes, output, undefined, (gradient) => {
+    const needsGradient = nodes.some((node) => node.needsGradient);
+    const pullBack = (gradient: Matrix) => {
       const gradients = checkVjpResult(name, operation.vjp({ gradient, output, inputs: values }), values);
       nodes.forEach((node, place) => {
         const contribution = gradients[place];
@@ -209,7 +220,8 @@ export class Tape {
         this.#checkLike(`vjp of ${name}, input ${place}`, contribution, node.value);
         this.#kernels.addScaled(contribution, 1, target);
       });
-    });
+    };
+    return this.#append(name, output, output, needsGradient, pullBack, undefined);
   }
 
   /**
@@ -232,7 +244,8 @@ export class Tape {
         "make the weights with tape.parameter(matrix)",
       );
     }
-    for (const node of this.#nodes) {
+    for (let index = 0; index < this.#size; index++) {
+      const node = this.#nodes[index] as TapeNode;
       node.earlier = node.gradient;
       node.gradient = undefined;
     }
@@ -241,7 +254,8 @@ export class Tape {
       const node = this.#nodes[index];
       if (node?.gradient !== undefined) node.pullBack?.(node.gradient);
     }
-    for (const node of this.#nodes) {
+    for (let index = 0; index < this.#size; index++) {
+      const node = this.#nodes[index] as TapeNode;
       if (node.earlier === undefined) continue;
       if (node.gradient === undefined) node.gradient = node.earlier;
       else this.#kernels.addScaled(node.earlier, 1, node.gradient);
@@ -251,7 +265,7 @@ export class Tape {
 
   /** Forgets all gradients, so that the next `backward` starts from zero. The tensors stay. */
   clearGradients(): void {
-    for (const node of this.#nodes) node.gradient = undefined;
+    for (let index = 0; index < this.#size; index++) (this.#nodes[index] as TapeNode).gradient = undefined;
   }
 
   /**
@@ -260,7 +274,8 @@ export class Tape {
    * serve the next step.
    */
   reset(): void {
-    this.#nodes.length = 0;
+    this.#nodes.length = Math.min(this.#nodes.length, this.#size);
+    this.#size = 0;
     this.#labels.clear();
     this.#moveNearKernels();
     this.#arena.reset();
@@ -312,7 +327,7 @@ export class Tape {
 
   /** What is known of each labelled tensor, in creation order. `probe(tape)` turns this into numbers. */
   labelled(): LabelledTensor[] {
-    return this.#nodes.flatMap(({ label, value, gradient, activation }) =>
+    return this.#nodes.slice(0, this.#size).flatMap(({ label, value, gradient, activation }) =>
       label === undefined ? [] : [{ label, value, gradient, activation }],
     );
   }
@@ -347,43 +362,28 @@ export class Tape {
     return node;
   }
 
+  /** Writes down a leaf (without `pullBack`) or a result. */
   #append(
     operation: string,
     value: Matrix,
-    {
-      needsGradient,
-      pullBack,
-      activation,
-      operand = value,
-    }: Pick<TapeNode, "needsGradient"> & Partial<TapeNode>,
+    operand: Matrix,
+    needsGradient: boolean,
+    pullBack: TapeNode["pullBack"],
+    activation: TapeNode["activation"],
   ): Tensor {
-    this.#nodes.push({
+    const index = this.#size++;
+    this.#nodes[index] = {
       operation,
       value,
       operand,
       needsGradient,
-      pullBack,
+      pullBack: needsGradient ? pullBack : undefined,
       activation,
       gradient: undefined,
       earlier: undefined,
       label: undefined,
-    });
-    return new Tensor(this, this.#nodes.length - 1, this.#generation);
-  }
-
-  #appendResult(
-    operation: string,
-    inputs: readonly TapeNode[],
-    value: Matrix,
-    activation: LabelledTensor["activation"],
-    pullBack: (gradient: Matrix) => void,
-  ): Tensor {
-    const needsGradient = inputs.some((input) => input.needsGradient);
-    return this.#append(operation, value, {
-      needsGradient,
-      activation,
-      pullBack: needsGradient ? pullBack : undefined,
-    });
+    };
+    return new Tensor(this, index, this.#generation);
   }
 
   /** The gradient of a node, undefined where none is wanted. One that is new is zero, or uncleared memory. */

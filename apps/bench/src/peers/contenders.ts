@@ -43,7 +43,7 @@ export async function contenders(
   versions: Versions,
   { wasmFolder }: WasmFolder = {},
 ): Promise<Field> {
-  const training: Contender[] = [ours, oursPlain, limit("limit, plain kernels")];
+  const training: Contender[] = [ours, oursPlain, limit];
   const forward: Contender[] = [forwardOnTape];
   const notLoaded: NotLoaded[] = [];
   const load = async (name: string, packageName: string, add: (version: string) => Promise<void>) => {

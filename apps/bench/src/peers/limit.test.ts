@@ -1,23 +1,14 @@
-import { Tape } from "@vanishing/core";
 import { expect, test } from "vitest";
 import { disagreement, outcomeOf } from "./agreement.ts";
 import { type Attempt, isAttempt } from "./contender.ts";
-import { kernelsOf } from "./kernels-of.ts";
 import { limit } from "./limit.ts";
 import { attempt } from "./ours.ts";
 import { smallProblems } from "./test-support/small-problems.ts";
 
 test.each(smallProblems)("computes by hand what the tape computes: %s", async (_, draw) => {
-  const started = await limit("limit").start(draw());
+  const started = await limit.start(draw());
   expect(isAttempt(started)).toBe(true);
   const [found, expected] = [await outcomeOf(started as Attempt, 4), await outcomeOf(attempt(draw()), 4)];
   expect(disagreement(found, expected)).toBeUndefined();
   expect(found.after).not.toEqual(found.before);
-});
-
-test("takes the kernels that the tape computes with, and leaves the tape empty", () => {
-  const tape = new Tape();
-  expect(kernelsOf(tape)).toBe(kernelsOf(tape));
-  expect(kernelsOf(tape)).not.toBe(kernelsOf(new Tape({ precision: "f64" })));
-  expect(tape.size).toBe(0);
 });

@@ -1,5 +1,4 @@
-import { gelu, relu, sigmoid, tanh } from "@vanishing/activations";
-import { type Elementwise, type Kernels, type Matrix, matrix, norm, Tape } from "@vanishing/core";
+import { simdForms } from "@vanishing/core/simd";
 import {
   type DenseProblem,
   type ElementwiseProblem,
@@ -7,246 +6,186 @@ import {
   trainedMatrices,
 } from "../workloads/problem.ts";
 import type { Attempt, Contender } from "./contender.ts";
-import { kernelsOf } from "./kernels-of.ts";
+import { type Place, type SimdWorkshop, simdWorkshop } from "./simd-workshop.ts";
 
 /**
- * The workloads as one would write them by hand for the same kernels: no tape, no checks, all memory laid out before the first step.
- * What the tape takes longer is what recording costs.
+ * The workloads as one would write them by hand for the same compiled kernels: no tape, no checks, no matrices, every address known
+ * before the first step. What the tape takes longer is what recording costs.
  */
-export function limit(name: string, tape: Tape = new Tape()): Contender {
-  return {
-    name,
-    version: undefined,
-    start(problem) {
-      const kernels = kernelsOf(tape);
-      switch (problem.kind) {
-        case "dense":
-          return dense(problem, kernels);
-        case "recurrent":
-          return recurrent(problem, kernels);
-        case "elementwise":
-          return elementwise(problem, kernels);
-      }
-    },
-  };
+export const limit: Contender = {
+  name: "limit: no tape, same kernels",
+  version: undefined,
+  start(problem) {
+    switch (problem.kind) {
+      case "dense":
+        return dense(problem, simdWorkshop());
+      case "recurrent":
+        return recurrent(problem, simdWorkshop());
+      case "elementwise":
+        return elementwise(problem, simdWorkshop());
+    }
+  },
+};
+
+/** Places like those of each weight, for its gradient. */
+function gradientsOf(weights: readonly Place[], { place }: SimdWorkshop): Place[] {
+  return weights.map(({ rows, columns }) => place(rows, columns));
 }
 
-const functions = { sigmoid, tanh, relu };
+/** Room for what the product packs: at most a copy of either operand with its edges, and some rows. */
+function scratchFor(rows: number, columns: number, inner: number, { place }: SimdWorkshop): number {
+  return place(1, (columns + 8) * inner + (rows + 4) * inner + 40).at;
+}
 
-function dense(problem: DenseProblem, kernels: Kernels): Attempt {
-  const { inputs, targets } = problem;
+function dense(problem: DenseProblem, workshop: SimdWorkshop): Attempt {
+  const { run, place, put, entries } = workshop;
+  const { inputs, targets, learningRate } = problem;
+  const batch = inputs.rows;
+  const x = put(inputs);
+  const t = put(targets);
+  const widths = [x.columns, ...problem.layers.map(({ weight }) => weight.columns)];
   const layers = problem.layers.map(({ weight, bias, activation }) => {
-    const f = activation && functions[activation];
-    const z = matrix(inputs.rows, weight.columns);
-    const ofZ = matrix(z.rows, z.columns);
+    const like = () => place(batch, weight.columns);
+    const [z, ofZ] = [like(), like()];
     return {
-      weight,
-      bias,
-      f,
+      weight: put(weight),
+      bias: put(bias),
+      form: activation === undefined ? undefined : simdForms[activation],
       z,
-      h: f === undefined ? z : matrix(z.rows, z.columns),
       ofZ,
-      ofH: f === undefined ? ofZ : matrix(z.rows, z.columns),
-      ofWeight: matrix(weight.rows, weight.columns),
-      ofBias: matrix(1, bias.columns),
+      h: activation === undefined ? z : like(),
+      ofH: activation === undefined ? ofZ : like(),
+      ofWeight: place(weight.rows, weight.columns),
+      ofBias: place(1, weight.columns),
     };
   });
-  const [loss, slope] = losses[problem.loss];
+  const widest = Math.max(...widths, batch);
+  const scratch = scratchFor(widest, widest, widest, workshop);
+  const last = layers.at(-1) as (typeof layers)[number];
+  const isFinite = ({ at, entries }: Place) => Number.isFinite(Math.sqrt(run.sumOfSquares(at, 1, entries)));
+
+  const startBackward = () => {
+    const { h, ofH } = last;
+    if (problem.loss === "meanSquaredError") {
+      run.addScaledDifference(h.at, t.at, 2 / h.entries, ofH.at, h.entries, 1);
+      return run.sumOfSquaredDifferences(h.at, t.at, h.entries) / h.entries;
+    }
+    run.addBinaryCrossEntropyGradient(h.at, t.at, 1 / h.entries, ofH.at, h.entries, 1);
+    return run.binaryCrossEntropy(h.at, t.at, h.entries) / h.entries;
+  };
   return {
     step() {
-      let x = inputs;
-      for (const { weight, bias, f, z, h } of layers) {
-        affine(kernels, x, weight, bias, z);
-        if (f) kernels.map(z, f, h);
-        x = h;
+      let input = x;
+      for (const { weight, bias, form, z, h } of layers) {
+        const { columns, rows } = weight;
+        run.addProduct(input.at, 0, weight.at, 0, z.at, batch, columns, rows, 1, bias.at, scratch);
+        if (form !== undefined) run.map(form, z.at, h.at, z.entries);
+        input = h;
       }
-      const value = kernels.totalOfPairs(x, targets, loss) / x.data.length;
-      const last = layers.at(-1);
-      if (last) {
-        last.ofH.data.fill(0);
-        kernels.addMappedPairs(x, targets, slope, 1 / x.data.length, last.ofH);
-      }
+      const loss = startBackward();
       for (let at = layers.length - 1; at >= 0; at--) {
-        const layer = layers[at] as (typeof layers)[number];
+        const { weight, form, z, ofZ, ofH, ofWeight, ofBias } = layers[at] as (typeof layers)[number];
         const below = layers[at - 1];
-        if (layer.f) {
-          layer.ofZ.data.fill(0);
-          kernels.addDerivativeProduct(layer.ofH, layer.z, layer.f, layer.ofZ);
-        }
+        const { rows, columns } = weight;
+        if (form !== undefined) run.addDerivativeProduct(form, ofH.at, z.at, ofZ.at, z.entries, 1);
         if (below) {
-          below.ofH.data.fill(0);
-          kernels.addProduct(layer.ofZ, false, layer.weight, true, below.ofH);
+          run.addProduct(ofZ.at, 0, weight.at, 1, below.ofH.at, batch, rows, columns, 1, 0, scratch);
         }
-        layer.ofWeight.data.fill(0);
-        kernels.addProduct(below?.h ?? inputs, true, layer.ofZ, false, layer.ofWeight);
-        layer.ofBias.data.fill(0);
-        kernels.addScaled(layer.ofZ, 1, layer.ofBias);
+        const before = below?.h ?? x;
+        run.addProduct(before.at, 1, ofZ.at, 0, ofWeight.at, rows, columns, batch, 1, 0, scratch);
+        run.addScaledToRow(ofZ.at, 1, ofBias.at, batch, columns, 1);
+      }
+      for (const { weight, bias, ofWeight, ofBias } of layers) {
+        run.sgd(weight.at, ofWeight.at, learningRate, weight.entries);
+        run.sgd(bias.at, ofBias.at, learningRate, bias.entries);
       }
       if (problem.readsNorms) {
         for (const { ofZ, ofWeight, ofBias } of layers) {
-          if (![ofZ, ofWeight, ofBias].every((gradient) => Number.isFinite(norm(gradient)))) {
-            throw new Error("A layer has no finite gradient.");
-          }
+          if (isFinite(ofZ) && isFinite(ofWeight) && isFinite(ofBias)) continue;
+          throw new Error("A layer has no finite gradient.");
         }
       }
-      for (const { weight, bias, ofWeight, ofBias } of layers) {
-        kernels.addScaled(ofWeight, -problem.learningRate, weight);
-        kernels.addScaled(ofBias, -problem.learningRate, bias);
-      }
-      return value;
+      return loss;
     },
-    results: () => trainedMatrices(problem).map(({ data }) => data),
+    results: () => layers.flatMap(({ weight, bias }) => [entries(weight), entries(bias)]),
   };
 }
 
-/** For each loss what an entry adds to it, and the derivative of that. */
-const losses: Record<DenseProblem["loss"], [loss: PairFunction, slope: PairFunction]> = {
-  meanSquaredError: [(x, t) => (x - t) ** 2, (x, t) => 2 * (x - t)],
-  binaryCrossEntropy: [
-    (z, t) => Math.max(z, 0) - z * t + Math.log1p(Math.exp(-Math.abs(z))),
-    (z, t) => 1 / (1 + Math.exp(-z)) - t,
-  ],
-};
-
-type PairFunction = (x: number, target: number) => number;
-
-function affine(kernels: Kernels, x: Matrix, weight: Matrix, bias: Matrix, z: Matrix): void {
-  z.data.fill(0);
-  kernels.addScaled(bias, 1, z);
-  kernels.addProduct(x, false, weight, false, z);
-}
-
-/** The matrices of one point in time. Gates stand side by side as four matrices, so that each has its own function. */
-interface Moment {
-  readonly input: Matrix;
-  readonly z: readonly [Matrix, Matrix, Matrix, Matrix];
-  readonly gates: readonly [Matrix, Matrix, Matrix, Matrix];
-  readonly c: Matrix;
-  readonly tanhC: Matrix;
-  readonly h: Matrix;
-}
-
-function recurrent(problem: RecurrentProblem, kernels: Kernels): Attempt {
-  const { inputs, targets, ofInput, ofState, readout, learningRate } = problem;
-  const hidden = ofState.rows;
-  const batch = targets.rows;
-  const state = () => matrix(batch, hidden);
-  const fourStates = () => [state(), state(), state(), state()] as const;
-  const gateFunctions: readonly Elementwise[] = [sigmoid, sigmoid, tanh, sigmoid];
-  const joined = matrix(batch, 4 * hidden);
-  const moments: Moment[] = inputs.map((input) => ({
-    input,
-    z: fourStates(),
-    gates: fourStates(),
+function recurrent(problem: RecurrentProblem, workshop: SimdWorkshop): Attempt {
+  const { run, place, put, entries } = workshop;
+  const { learningRate } = problem;
+  const weights = trainedMatrices(problem).map(put);
+  const [w, b, u, v, d] = weights as [Place, Place, Place, Place, Place];
+  const gradients = gradientsOf(weights, workshop);
+  const [ofW, ofB, ofU, ofV, ofD] = gradients as [Place, Place, Place, Place, Place];
+  const [hidden, features] = [u.rows, w.rows];
+  const batch = problem.targets.rows;
+  const gates = 4 * hidden;
+  const state = () => place(batch, hidden);
+  const t = put(problem.targets);
+  const moments = problem.inputs.map((input) => ({
+    x: put(input),
+    z: place(batch, gates),
     c: state(),
-    tanhC: state(),
     h: state(),
+    ofC: state(),
+    ofH: state(),
   }));
-  const zero = state();
-  const prediction = matrix(batch, 1);
-  const ofPrediction = matrix(batch, 1);
-  const ofGates = fourStates();
-  const ofZ = fourStates();
-  const gradients = trainedMatrices(problem).map(({ rows, columns }) => matrix(rows, columns));
-  const [ofWeight, ofBias, ofStateWeight, ofReadout, ofReadoutBias] = gradients as [
-    Matrix,
-    Matrix,
-    Matrix,
-    Matrix,
-    Matrix,
-  ];
-  let [ofH, ofC, ofEarlierH, ofEarlierC] = fourStates();
-  const ofTanhC = state();
-  const size = [batch, hidden] as const;
-  const [loss, slope] = losses.meanSquaredError;
-
-  const forward = (moment: Moment, h: Matrix, c: Matrix) => {
-    affine(kernels, moment.input, ofInput.weight, ofInput.bias, joined);
-    kernels.addProduct(h, false, ofState, false, joined);
-    moment.z.forEach((z, gate) => {
-      z.data.fill(0);
-      kernels.addBlock(joined, [0, gate * hidden], z, [0, 0], size);
-      kernels.map(z, gateFunctions[gate] as Elementwise, moment.gates[gate] as Matrix);
-    });
-    const [i, f, g, o] = moment.gates;
-    moment.c.data.fill(0);
-    kernels.addEntrywiseProduct(f, c, moment.c);
-    kernels.addEntrywiseProduct(i, g, moment.c);
-    kernels.map(moment.c, tanh, moment.tanhC);
-    moment.h.data.fill(0);
-    kernels.addEntrywiseProduct(o, moment.tanhC, moment.h);
-  };
-
-  const backward = (moment: Moment, h: Matrix, c: Matrix) => {
-    const [i, f, g, o] = moment.gates;
-    const [ofI, ofF, ofG, ofO] = ofGates;
-    for (const gradient of [...ofGates, ...ofZ, ofTanhC, ofEarlierC, ofEarlierH]) gradient.data.fill(0);
-    kernels.addEntrywiseProduct(ofH, moment.tanhC, ofO);
-    kernels.addEntrywiseProduct(ofH, o, ofTanhC);
-    kernels.addDerivativeProduct(ofTanhC, moment.c, tanh, ofC);
-    kernels.addEntrywiseProduct(ofC, g, ofI);
-    kernels.addEntrywiseProduct(ofC, c, ofF);
-    kernels.addEntrywiseProduct(ofC, i, ofG);
-    kernels.addEntrywiseProduct(ofC, f, ofEarlierC);
-    joined.data.fill(0);
-    ofZ.forEach((gradient, gate) => {
-      kernels.addDerivativeProduct(
-        ofGates[gate] as Matrix,
-        moment.z[gate] as Matrix,
-        gateFunctions[gate] as Elementwise,
-        gradient,
-      );
-      kernels.addBlock(gradient, [0, 0], joined, [0, gate * hidden], size);
-    });
-    kernels.addProduct(moment.input, true, joined, false, ofWeight);
-    kernels.addScaled(joined, 1, ofBias);
-    kernels.addProduct(h, true, joined, false, ofStateWeight);
-    kernels.addProduct(joined, false, ofState, true, ofEarlierH);
-    [ofH, ofEarlierH] = [ofEarlierH, ofH];
-    [ofC, ofEarlierC] = [ofEarlierC, ofC];
-  };
-
+  const start = { h: state(), c: state(), ofH: state(), ofC: state() };
+  const ofZ = place(batch, gates);
+  const [prediction, ofPrediction] = [place(batch, 1), place(batch, 1)];
+  const scratch = scratchFor(Math.max(batch, hidden, features), gates, gates, workshop);
+  const last = moments.at(-1) ?? start;
   return {
     step() {
-      moments.forEach((moment, time) => {
-        const earlier = moments[time - 1];
-        forward(moment, earlier?.h ?? zero, earlier?.c ?? zero);
-      });
-      const h = moments.at(-1)?.h ?? zero;
-      affine(kernels, h, readout.weight, readout.bias, prediction);
-      const value = kernels.totalOfPairs(prediction, targets, loss) / batch;
-      for (const gradient of [...gradients, ofPrediction, ofH, ofC]) gradient.data.fill(0);
-      kernels.addMappedPairs(prediction, targets, slope, 1 / batch, ofPrediction);
-      kernels.addProduct(h, true, ofPrediction, false, ofReadout);
-      kernels.addScaled(ofPrediction, 1, ofReadoutBias);
-      kernels.addProduct(ofPrediction, false, readout.weight, true, ofH);
-      for (let time = moments.length - 1; time >= 0; time--) {
-        const earlier = moments[time - 1];
-        backward(moments[time] as Moment, earlier?.h ?? zero, earlier?.c ?? zero);
+      let before: Pick<typeof start, "h" | "c"> = start;
+      for (const moment of moments) {
+        const { x, z, c, h } = moment;
+        run.addProduct(x.at, 0, w.at, 0, z.at, batch, gates, features, 1, 0, scratch);
+        run.addProduct(before.h.at, 0, u.at, 0, z.at, batch, gates, hidden, 0, b.at, scratch);
+        run.lstmCell(z.at, before.c.at, c.at, batch, hidden);
+        run.lstmOutput(z.at, c.at, h.at, batch, hidden);
+        before = moment;
       }
-      trainedMatrices(problem).forEach((weight, place) => {
-        kernels.addScaled(gradients[place] as Matrix, -learningRate, weight);
+      run.addProduct(last.h.at, 0, v.at, 0, prediction.at, batch, 1, hidden, 1, d.at, scratch);
+      const loss = run.sumOfSquaredDifferences(prediction.at, t.at, batch) / batch;
+      run.addScaledDifference(prediction.at, t.at, 2 / batch, ofPrediction.at, batch, 1);
+      run.addProduct(ofPrediction.at, 0, v.at, 1, last.ofH.at, batch, hidden, 1, 1, 0, scratch);
+      run.addProduct(last.h.at, 1, ofPrediction.at, 0, ofV.at, hidden, 1, batch, 1, 0, scratch);
+      run.addScaledToRow(ofPrediction.at, 1, ofD.at, batch, 1, 1);
+      for (let time = moments.length - 1; time >= 0; time--) {
+        const { x, z, c, ofC, ofH } = moments[time] as (typeof moments)[number];
+        const earlier = moments[time - 1] ?? start;
+        const first = time === moments.length - 1 ? 1 : 0;
+        run.addLstmOutputGradients(z.at, c.at, ofH.at, ofZ.at, 1, ofC.at, first, batch, hidden);
+        run.addLstmCellGradients(z.at, earlier.c.at, ofC.at, ofZ.at, 0, earlier.ofC.at, 1, batch, hidden);
+        run.addProduct(x.at, 1, ofZ.at, 0, ofW.at, features, gates, batch, first, 0, scratch);
+        run.addProduct(ofZ.at, 0, u.at, 1, earlier.ofH.at, batch, hidden, gates, 1, 0, scratch);
+        run.addProduct(earlier.h.at, 1, ofZ.at, 0, ofU.at, hidden, gates, batch, first, 0, scratch);
+        run.addScaledToRow(ofZ.at, 1, ofB.at, batch, gates, first);
+      }
+      weights.forEach((weight, place) => {
+        run.sgd(weight.at, (gradients[place] as Place).at, learningRate, weight.entries);
       });
-      return value;
+      return loss;
     },
-    results: () => trainedMatrices(problem).map(({ data }) => data),
+    results: () => weights.map(entries),
   };
 }
 
-function elementwise({ inputs }: ElementwiseProblem, kernels: Kernels): Attempt {
-  const ones = matrix(inputs.rows, inputs.columns);
-  ones.data.fill(1);
-  const value = matrix(inputs.rows, inputs.columns);
-  const sum = matrix(inputs.rows, inputs.columns);
+function elementwise({ inputs }: ElementwiseProblem, { run, place, put, entries }: SimdWorkshop): Attempt {
+  const x = put(inputs);
+  const like = () => place(x.rows, x.columns);
+  const [y, ones, total] = [like(), like(), like()];
+  entries(ones).fill(1);
   return {
     step() {
-      sum.data.fill(0);
-      for (const f of [gelu, tanh, sigmoid]) {
-        kernels.map(inputs, f, value);
-        kernels.addDerivativeProduct(ones, inputs, f, sum);
-      }
+      [simdForms.gelu, simdForms.tanh, simdForms.sigmoid].forEach((form, place) => {
+        run.map(form, x.at, y.at, x.entries);
+        run.addDerivativeProduct(form, ones.at, x.at, total.at, x.entries, place === 0 ? 1 : 0);
+      });
       return undefined;
     },
-    results: () => [sum.data],
+    results: () => [entries(total)],
   };
 }

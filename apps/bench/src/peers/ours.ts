@@ -14,7 +14,7 @@ export const ours: Contender = {
 export const oursPlain: Contender = {
   name: "ours, plain kernels",
   version: undefined,
-  start: (problem) => attempt(problem, new Tape()),
+  start: (problem) => attempt(problem, new Tape({ kernels: "plain" })),
 };
 
 /** A problem on a tape, which changes the problem's own matrices. */

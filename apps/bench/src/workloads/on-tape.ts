@@ -4,13 +4,14 @@ import {
   type Layer,
   linear,
   matrix,
-  Parameter,
+  type Parameter,
   probe,
   sequential,
   sgd,
   Tape,
   type Tensor,
 } from "@vanishing/core";
+import { lstm, unroll } from "@vanishing/recurrent";
 import {
   type DenseProblem,
   type ElementwiseProblem,
@@ -46,26 +47,17 @@ export function denseNetwork({ layers, readsNorms }: DenseProblem): Layer {
 
 /** The network of a recurrent problem, over all of its time; the input of the first point in time is what it is called with. */
 export function recurrentNetwork(problem: RecurrentProblem): Layer {
-  const ofInput = linear(problem.ofInput);
-  const ofState = new Parameter(problem.ofState);
+  const { weight: inputWeight, bias } = problem.ofInput;
+  const cell = lstm({ inputWeight, recurrentWeight: problem.ofState, bias });
   const readout = linear(problem.readout);
-  const { rows: hidden } = problem.ofState;
-  const { rows: batch } = problem.targets;
   return {
-    parameters: () => [...ofInput.parameters(), ofState, ...readout.parameters()],
+    parameters() {
+      const [ofInput, ofState, ofBias] = cell.parameters() as [Parameter, Parameter, Parameter];
+      return [ofInput, ofBias, ofState, ...readout.parameters()];
+    },
     forward(tape, first) {
-      let h = tape.constant(matrix(batch, hidden));
-      let c = tape.constant(matrix(batch, hidden));
-      problem.inputs.forEach((input, time) => {
-        const x = time === 0 ? first : tape.constant(input);
-        const z = ofInput.forward(tape, x).add(h.matmul(ofState.beside(x)));
-        const [i, f, g, o] = [0, 1, 2, 3].map((gate) =>
-          z.slice({ columns: [gate * hidden, (gate + 1) * hidden] }),
-        ) as [Tensor, Tensor, Tensor, Tensor];
-        c = f.sigmoid().mul(c).add(i.sigmoid().mul(g.tanh()));
-        h = o.sigmoid().mul(c.tanh());
-      });
-      return readout.forward(tape, h);
+      const { lastState } = unroll(tape, cell, [first, ...problem.inputs.slice(1)]);
+      return readout.forward(tape, lastState.h);
     },
   };
 }

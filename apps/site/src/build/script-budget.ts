@@ -21,8 +21,9 @@ export interface ScriptBudget {
  *
  * What draws a figure anew comes when a hand is about to move it: Observable Plot with its d3 parts is 83 KB, and the static picture
  * has been there from the beginning. The figures' worker brings the models that are too heavy for the page, and the engine under
- * them, 20 KB; the same models are there for the page where a browser refuses workers, and count too, though no reader fetches both.
- * The worker knows the models of all figures and loads each when it is asked for, so on a page those of its own figures count.
+ * them with its compiled kernels, 30 KB. The same models are there for the page where a browser refuses workers: a part of its own,
+ * which hardly anyone fetches. The worker knows the models of all figures and loads each when it is asked for, so on a page those of
+ * its own figures count.
  *
  * The editor comes when a reader reaches the exercise, while its task is being read. Together with the runner (runner-document.test.ts)
  * it may take 300 KB; CodeMirror with its TypeScript grammar is 130 KB.
@@ -31,10 +32,11 @@ export const scriptBudgets: readonly ScriptBudget[] = [
   { occasion: "read the page to its end", begins: undefined, limit: 150_000 },
   {
     occasion: "move its figures",
-    begins: /\/(?:[a-z-]+-plot|figure-worker|figure-series)[.-][^/]+$/,
+    begins: /\/(?:[a-z-]+-plot|figure-worker)[.-][^/]+$/,
     limit: 150_000,
   },
-  { occasion: "write in the exercise", begins: /\/(?:editor|solution-difference)\.[^/]+$/, limit: 145_000 },
+  { occasion: "move its figures without a worker", begins: /\/figure-series[.-][^/]+$/, limit: 60_000 },
+  { occasion: "write in the exercise", begins: /\/(?:editor|solution-difference)\.[^/]+$/, limit: 140_000 },
 ];
 
 /** A page's scripts, part by part, in the order of {@link scriptBudgets}. */

@@ -178,28 +178,39 @@ function checkStep(
       "pass undefined for a parameter without a gradient",
     );
   }
-  parameters.forEach((parameter, place) => {
-    // The names of what is checked are put together only where they are needed: this runs for each parameter in each step.
-    const named = (what: string) => `${operation}, ${what} ${place}`;
-    if (!isMatrix(parameter)) checkMatrix(named("parameter"), parameter);
-    checkOnce(parameter);
+  for (let place = 0; place < parameters.length; place++) {
+    const parameter = parameters[place] as Matrix;
     const gradient = gradients[place];
-    if (gradient === undefined) return;
-    if (!isMatrix(gradient)) checkMatrix(named("gradient"), gradient);
-    if (!kernelsNear(gradient).allFinite(gradient)) checkFiniteEntries(named("gradient"), gradient);
-    if (
-      gradient.rows === parameter.rows &&
-      gradient.columns === parameter.columns &&
-      precisionOf(gradient) === precisionOf(parameter)
-    )
-      return;
-    throw failure(
-      named("gradient"),
-      `an ${precisionOf(parameter)} matrix of shape ${shapeOf(parameter)}, as its parameter`,
-      `an ${precisionOf(gradient)} matrix of shape ${shapeOf(gradient)}`,
-      "keep both lists in the same order",
-    );
-  });
+    // What is checked gets its name only where it is refused: this runs for each parameter in each step.
+    if (!isMatrix(parameter)) checkMatrix(`${operation}, parameter ${place}`, parameter);
+    checkOnce(parameter);
+    if (gradient !== undefined && !isGradientOf(parameter, gradient)) {
+      refuseGradient(`${operation}, gradient ${place}`, gradient, parameter);
+    }
+  }
+}
+
+/** Whether this is a finite matrix of the parameter's shape and precision. */
+function isGradientOf(parameter: Matrix, gradient: Matrix): boolean {
+  return (
+    isMatrix(gradient) &&
+    gradient.rows === parameter.rows &&
+    gradient.columns === parameter.columns &&
+    precisionOf(gradient) === precisionOf(parameter) &&
+    kernelsNear(gradient).allFinite(gradient)
+  );
+}
+
+/** @throws what is wrong with something that `isGradientOf` does not take. */
+function refuseGradient(name: string, gradient: Matrix, parameter: Matrix): never {
+  checkMatrix(name, gradient);
+  checkFiniteEntries(name, gradient);
+  throw failure(
+    name,
+    `an ${precisionOf(parameter)} matrix of shape ${shapeOf(parameter)}, as its parameter`,
+    `an ${precisionOf(gradient)} matrix of shape ${shapeOf(gradient)}`,
+    "keep both lists in the same order",
+  );
 }
 
 /** Refuses a gradient with NaN or an infinity in it, and says where. */
