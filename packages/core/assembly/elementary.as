@@ -39,6 +39,8 @@ const logCoefficients = memory.data<f32>([0.2987091839313507, 0.3997758030891418
 const erfCoefficients = memory.data<f32>([-0.0006391101633198559, 0.00506469514220953, -0.026811229065060616, 0.11282952129840851, -0.3761259615421295, 0.12837916612625122]);
 const erfcCoefficients = memory.data<f32>([3.6509296894073486, -10.405747413635254, 11.454202651977539, -5.10711145401001, 0.03820507228374481, -0.07951278239488602, 0.6100932359695435, 0.7047237157821655, 0.5642001628875732]);
 
+// Functions that are needed in several places and seldom hot are called; the others are inlined where they are used.
+//
 // pmin and pmax with the constant second keep NaN, as Math.min and Math.max do, and are one instruction, where min and max are ten.
 
 /** Four times the float32 that lies at this place. */
@@ -75,7 +77,6 @@ function bendOf(r: v128, second: v128): v128 {
 }
 
 /** e^x from −104 to 89. The power of two is out of range at both ends, so it is multiplied in two steps. */
-@inline
 export function exp(x: v128): v128 {
   const within = f32x4.pmin(f32x4.pmax(x, constant(lowest)), constant(highest));
   const whole = withNearestWhole(f32x4.mul(within, constant(inverseOfLn2)));
@@ -127,7 +128,6 @@ function minusSize(x: v128): v128 {
   return v128.or(x, constant(signBit));
 }
 
-@inline
 export function log(x: v128): v128 {
   const subnormal = f32x4.lt(x, constant(leastNormal));
   const scaled = v128.bitselect(f32x4.mul(x, constant(twoTo25)), x, subnormal);
@@ -161,8 +161,12 @@ export function logDerivative(x: v128): v128 {
 
 /** s(−|x|) = e / (1 + e) with e = e^−|x|. */
 @inline
-function lowerSigmoid(x: v128): v128 {
-  const e = expOfMinusSize(x);
+export function lowerSigmoid(x: v128): v128 {
+  return lowerSigmoidOf(expOfMinusSize(x));
+}
+
+@inline
+function lowerSigmoidOf(e: v128): v128 {
   return f32x4.sub(e, f32x4.div(f32x4.mul(e, e), f32x4.add(constant(one), e)));
 }
 
@@ -185,12 +189,46 @@ export function tanh(x: v128): v128 {
   const n = f32x4.sub(whole, constant(threeTimesTwoTo22));
   const first = f32x4.sub(exponent, f32x4.mul(n, constant(ln2Head)));
   const second = f32x4.mul(n, constant(ln2Tail));
-  const bend = bendOf(f32x4.sub(first, second), second);
-  const power = i32x4.shl(i32x4.sub(whole, constant(bitsOfWholeLess127)), 23);
-  const t = f32x4.add(f32x4.mul(f32x4.add(first, bend), power), f32x4.sub(power, constant(one)));
+  const aboveOne = f32x4.add(first, bendOf(f32x4.sub(first, second), second));
+  return tanhOf(x, aboveOne, i32x4.shl(i32x4.sub(whole, constant(bitsOfWholeLess127)), 23));
+}
+
+/** tanh x from what e^r is above 1 and from 2^n, with −2|x| = n·ln 2 + r. */
+@inline
+function tanhOf(x: v128, aboveOne: v128, power: v128): v128 {
+  const t = f32x4.add(f32x4.mul(aboveOne, power), f32x4.sub(power, constant(one)));
   const h = f32x4.mul(constant(minusHalf), t);
   const size = f32x4.add(h, f32x4.div(f32x4.mul(h, h), f32x4.sub(constant(one), h)));
   return v128.or(size, v128.and(x, constant(signBit)));
+}
+
+/** Stores σ(x) and σ′(x), from one exponential. */
+@inline
+export function storeSigmoid(x: v128, value: usize, slope: usize): void {
+  const lower = lowerSigmoid(x);
+  const upper = f32x4.sub(constant(one), lower);
+  v128.store(value, v128.bitselect(lower, upper, f32x4.lt(x, f32x4.splat(0))));
+  v128.store(slope, f32x4.sub(lower, f32x4.mul(lower, lower)));
+}
+
+/**
+ * Stores tanh x and tanh′(x), from one reduction of −2|x|. It reaches further down than tanh alone needs: where 2^n is below the normal
+ * numbers the least of them does as well, because tanh is ±1 there.
+ */
+@inline
+export function storeTanh(x: v128, value: usize, slope: usize): void {
+  const exponent = f32x4.pmax(f32x4.mul(constant(two), minusSize(x)), constant(lowest));
+  const whole = withNearestWhole(f32x4.mul(exponent, constant(inverseOfLn2)));
+  const n = f32x4.sub(whole, constant(threeTimesTwoTo22));
+  const first = f32x4.sub(exponent, f32x4.mul(n, constant(ln2Head)));
+  const second = f32x4.mul(n, constant(ln2Tail));
+  const aboveOne = f32x4.add(first, bendOf(f32x4.sub(first, second), second));
+  const biased = i32x4.max_s(i32x4.sub(whole, constant(bitsOfWholeLess127)), i32x4.splat(1));
+  v128.store(value, tanhOf(x, aboveOne, i32x4.shl(biased, 23)));
+  const e = timesLowPowerOfTwo(f32x4.add(constant(one), aboveOne), whole);
+  const lower = lowerSigmoidOf(e);
+  const slopeOfSigmoid = f32x4.sub(lower, f32x4.mul(lower, lower));
+  v128.store(slope, f32x4.mul(constant(four), slopeOfSigmoid));
 }
 
 @inline
@@ -204,14 +242,12 @@ function withSignOf(x: v128, size: v128): v128 {
   return v128.bitselect(f32x4.neg(size), size, f32x4.lt(x, f32x4.splat(0)));
 }
 
-@inline
 export function erf(x: v128): v128 {
   const size = f32x4.abs(x);
   const far = withSignOf(x, f32x4.sub(constant(one), erfcBeyond(size)));
   return v128.bitselect(erfNearZero(x), far, f32x4.lt(size, constant(erfBorder)));
 }
 
-@inline
 export function erfDerivative(x: v128): v128 {
   return f32x4.mul(constant(twoOverRootPi), expOfMinusSquare(f32x4.abs(x)));
 }

@@ -24,8 +24,6 @@ function value(f: i32, x: v128): v128 {
 function derivative(f: i32, x: v128): v128 {
   if (f == EXP) return elementary.exp(x);
   if (f == LOG) return elementary.logDerivative(x);
-  if (f == SIGMOID) return elementary.sigmoidDerivative(x);
-  if (f == TANH) return elementary.tanhDerivative(x);
   if (f == ERF) return elementary.erfDerivative(x);
   return elementary.reluDerivative(x);
 }
@@ -40,23 +38,20 @@ function mapWith(f: i32, a: usize, target: usize, entries: i32): void {
   }
 }
 
-/** T += G ⊙ f′(A), or T = 0 + G ⊙ f′(A). */
+/** T = f(A) and S = f′(A). */
 @inline
-function addDerivativeProductWith(
-  f: i32,
-  g: usize,
-  a: usize,
-  target: usize,
-  entries: i32,
-  fromZeros: bool,
-): void {
+function mapWithSlopesBy(f: i32, a: usize, target: usize, slopes: usize, entries: i32): void {
   const end = a + (<usize>entries << 2);
   for (; a < end; a += 16) {
-    const start = fromZeros ? f32x4.splat(0) : v128.load(target);
-    const product = f32x4.mul(v128.load(g), derivative(f, v128.load(a)));
-    v128.store(target, f32x4.add(start, product));
-    g += 16;
+    const x = v128.load(a);
+    if (f == SIGMOID) elementary.storeSigmoid(x, target, slopes);
+    else if (f == TANH) elementary.storeTanh(x, target, slopes);
+    else {
+      v128.store(target, value(f, x));
+      v128.store(slopes, derivative(f, x));
+    }
     target += 16;
+    slopes += 16;
   }
 }
 
@@ -77,26 +72,19 @@ export function map(f: i32, a: usize, target: usize, entries: i32): void {
   }
 }
 
-export function addDerivativeProduct(
-  f: i32,
-  g: usize,
-  a: usize,
-  target: usize,
-  entries: i32,
-  fromZeros: bool,
-): void {
+export function mapWithSlopes(f: i32, a: usize, target: usize, slopes: usize, entries: i32): void {
   switch (f) {
     case EXP:
-      return addDerivativeProductWith(EXP, g, a, target, entries, fromZeros);
+      return mapWithSlopesBy(EXP, a, target, slopes, entries);
     case LOG:
-      return addDerivativeProductWith(LOG, g, a, target, entries, fromZeros);
+      return mapWithSlopesBy(LOG, a, target, slopes, entries);
     case SIGMOID:
-      return addDerivativeProductWith(SIGMOID, g, a, target, entries, fromZeros);
+      return mapWithSlopesBy(SIGMOID, a, target, slopes, entries);
     case TANH:
-      return addDerivativeProductWith(TANH, g, a, target, entries, fromZeros);
+      return mapWithSlopesBy(TANH, a, target, slopes, entries);
     case ERF:
-      return addDerivativeProductWith(ERF, g, a, target, entries, fromZeros);
+      return mapWithSlopesBy(ERF, a, target, slopes, entries);
     default:
-      return addDerivativeProductWith(RELU, g, a, target, entries, fromZeros);
+      return mapWithSlopesBy(RELU, a, target, slopes, entries);
   }
 }

@@ -1,4 +1,4 @@
-export { addDerivativeProduct, map } from "./entrywise";
+export { map, mapWithSlopes } from "./entrywise";
 export {
   addGruGradients,
   addLstmCellGradients,

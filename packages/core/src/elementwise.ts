@@ -55,13 +55,13 @@ export const erfElementwise: Elementwise = {
 
 /** Refuses what does not have the three parts of an elementwise function. */
 export function checkElementwise(operation: string, f: unknown): asserts f is Elementwise {
-  const parts = Object(f) as Partial<Elementwise>;
+  const { name, value, derivative } = Object(f) as Partial<Elementwise>;
+  if (typeof name === "string" && typeof value === "function" && typeof derivative === "function") return;
   const missing = [
-    typeof parts.name === "string" ? [] : ["name"],
-    typeof parts.value === "function" ? [] : ["value(x)"],
-    typeof parts.derivative === "function" ? [] : ["derivative(x)"],
-  ].flat();
-  if (missing.length === 0) return;
+    ...(typeof name === "string" ? [] : ["name"]),
+    ...(typeof value === "function" ? [] : ["value(x)"]),
+    ...(typeof derivative === "function" ? [] : ["derivative(x)"]),
+  ];
   throw failure(
     operation,
     "an elementwise function { name, value(x), derivative(x) }",

@@ -41,8 +41,8 @@ export interface Kernels {
   addEntrywiseProduct(a: Matrix, b: Matrix, target: Matrix, fromZeros?: boolean): void;
   /** T = f(A), entry by entry. f32 uses `f.f32` where there is one. */
   map(a: Matrix, f: Elementwise, target: Matrix): void;
-  /** T += G ⊙ f′(A), entry by entry: the chain rule of `map`. f32 uses `f.f32` where there is one. */
-  addDerivativeProduct(g: Matrix, a: Matrix, f: Elementwise, target: Matrix, fromZeros?: boolean): void;
+  /** T = f(A) and S = f′(A), entry by entry, which costs less together. f32 uses `f.f32` where there is one. */
+  mapWithSlopes(a: Matrix, f: Elementwise, target: Matrix, slopes: Matrix): void;
 
   /** T += A ⊘ B, entry by entry. */
   addEntrywiseQuotient(a: Matrix, b: Matrix, target: Matrix): void;
@@ -73,22 +73,23 @@ export interface Kernels {
   /** T += A where the mask is 1, and T += 0 where it is 0. */
   addChosen(a: Matrix, mask: Matrix, target: Matrix): void;
   /**
-   * The cell of an LSTM: C′ = s(Zf) ⊙ C + s(Zi) ⊙ tanh(Zg). Z `(batch, 4 · hidden)` holds the pre-activations of i, f, g, o side by side, C and
-   * C′ are `(batch, hidden)`. Each operation is rounded as a single one would be.
+   * The cell of an LSTM: C′ = F ⊙ C + I ⊙ N with I = s(Zi), F = s(Zf), N = tanh(Zg). Z `(batch, 4 · hidden)` holds the pre-activations of i, f, g, o
+   * side by side, C and C′ are `(batch, hidden)`. Where `kept` `(batch, 4 · hidden)` is given, it gets I′ ⊙ N, F′ ⊙ C, I ⊙ N′ and F side by side: what
+   * a gradient meets on the way back. In f32 every product and sum is rounded to float32.
    */
-  lstmCell(z: Matrix, c: Matrix, c2: Matrix): void;
+  lstmCell(z: Matrix, c: Matrix, c2: Matrix, kept: Matrix | undefined): void;
   /** What Z and C receive from the gradient of C′: the chain rule of `lstmCell`. */
   addLstmCellGradients(step: LstmGradients): void;
-  /** The output of an LSTM: H′ = s(Zo) ⊙ tanh(C′), with Z as for `lstmCell`. */
-  lstmOutput(z: Matrix, c2: Matrix, h2: Matrix): void;
-  /** What Z and C′ receive from the gradient of H′: the chain rule of `lstmOutput`, with `c` for C′. */
+  /** The output of an LSTM: H′ = O ⊙ tanh(C′) with O = s(Zo). `kept` `(batch, 2 · hidden)` gets O′ ⊙ tanh(C′) and O ⊙ tanh′(C′). */
+  lstmOutput(z: Matrix, c2: Matrix, h2: Matrix, kept: Matrix | undefined): void;
+  /** What Z and C′ receive from the gradient of H′: the chain rule of `lstmOutput`. */
   addLstmOutputGradients(step: LstmGradients): void;
   /**
    * One step of a GRU behind its products, with the reset after the product. P and Q `(batch, 3 · hidden)` come from the input and from
    * h, with r, z, n side by side; a `(1, hidden)`, h and h′ `(batch, hidden)`: R = s(Pr + Qr), Z = s(Pz + Qz),
-   * N = tanh(Pn + R ⊙ (Qn + 1·a)), H′ = Z ⊙ H + (1 − Z) ⊙ N. Rounded as `lstmCell`.
+   * N = tanh(Pn + R ⊙ (Qn + 1·a)), H′ = Z ⊙ H + (1 − Z) ⊙ N. `kept` `(batch, 5 · hidden)` gets Z′ ⊙ (H − N), (1 − Z) ⊙ N′, R′ ⊙ (Qn + 1·a), R and Z.
    */
-  gruStep(p: Matrix, q: Matrix, a: Matrix, h: Matrix, h2: Matrix): void;
+  gruStep(p: Matrix, q: Matrix, a: Matrix, h: Matrix, h2: Matrix, kept: Matrix | undefined): void;
   /** What P, Q, a and h receive from the gradient of h′: the chain rule of `gruStep`. */
   addGruGradients(step: GruGradients): void;
 
@@ -147,20 +148,17 @@ export interface GradientPlace {
 }
 
 export interface LstmGradients {
-  readonly z: Matrix;
-  readonly c: Matrix;
-  /** The gradient of the result. */
+  /** What the step has kept. */
+  readonly kept: Matrix;
+  /** The gradient of its result, `(batch, hidden)`. */
   readonly gradient: Matrix;
   readonly toZ: GradientPlace;
   readonly toC: GradientPlace;
 }
 
 export interface GruGradients {
-  readonly p: Matrix;
-  readonly q: Matrix;
-  readonly a: Matrix;
-  readonly h: Matrix;
-  readonly gradientH2: Matrix;
+  readonly kept: Matrix;
+  readonly gradient: Matrix;
   readonly toP: GradientPlace;
   readonly toQ: GradientPlace;
   readonly toA: GradientPlace;
@@ -191,5 +189,5 @@ export interface AdamStep {
 /** The kernels that take most of a training step. They exist once for each precision. */
 export type HotKernels = Pick<
   Kernels,
-  "addProduct" | "affine" | "addScaled" | "addEntrywiseProduct" | "map" | "addDerivativeProduct"
+  "addProduct" | "affine" | "addScaled" | "addEntrywiseProduct" | "map" | "mapWithSlopes"
 >;

@@ -109,7 +109,8 @@ export function shapeOf(m: { readonly rows: number; readonly columns: number }):
 
 /** Whether this is a matrix whose data fits its sizes. `checkMatrix` says what is wrong with another. */
 export function isMatrix(value: unknown): value is Matrix {
-  const { rows, columns, data } = Object(value) as Partial<Matrix>;
+  if (typeof value !== "object" || value === null) return false;
+  const { rows, columns, data } = value as Partial<Matrix>;
   return (
     (data instanceof Float32Array || data instanceof Float64Array) &&
     Number.isSafeInteger(rows) &&

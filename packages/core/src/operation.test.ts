@@ -56,7 +56,10 @@ describe("every operation keeps its side of the contract", () => {
     const { inputs, settings }: Step = steps[name];
     const [rows, columns] = operation.shape(inputs, settings);
     const output = matrix(rows, columns, new Array(rows * columns).fill(outputFill), "f64");
-    operation.forward({ kernels: plainKernels.f64, inputs, settings, output });
+    const keptShape = operation.keeps?.(inputs, settings);
+    const kept =
+      keptShape && matrix(...keptShape, new Array(keptShape[0] * keptShape[1]).fill(outputFill), "f64");
+    operation.forward({ kernels: plainKernels.f64, inputs, settings, output, kept });
     // Not all the same, because softmax passes nothing back where they are.
     const gradient = matrix(
       rows,
@@ -76,6 +79,7 @@ describe("every operation keeps its side of the contract", () => {
         gradient,
         inputGradients: wanted as never,
         fromZeros: inputs.map(() => fromZeros) as never,
+        kept,
       });
     vjp(inputGradients);
     vjp(inputs.map(() => undefined));

@@ -23,8 +23,16 @@ export interface Operation<Inputs extends readonly Matrix[], Settings> {
   readonly startsFromZeros?: true;
   /** The shape of the output. Throws when the inputs do not fit each other or the settings. */
   shape(inputs: Inputs, settings: Settings): Shape;
-  /** Writes every entry of `output`, whatever it held before. */
-  forward(step: { kernels: Kernels; inputs: Inputs; settings: Settings; output: Matrix }): void;
+  /** The shape of what `forward` keeps for the vjp beside the output, if it keeps something. */
+  keeps?(inputs: Inputs, settings: Settings): Shape;
+  /** Writes every entry of `output`, whatever it held before, and of `kept`, which is there only where a gradient is wanted. */
+  forward(step: {
+    kernels: Kernels;
+    inputs: Inputs;
+    settings: Settings;
+    output: Matrix;
+    kept: Matrix | undefined;
+  }): void;
   vjp(step: {
     kernels: Kernels;
     inputs: Inputs;
@@ -33,6 +41,7 @@ export interface Operation<Inputs extends readonly Matrix[], Settings> {
     gradient: Matrix;
     inputGradients: GradientsOf<Inputs>;
     fromZeros: { readonly [Place in keyof Inputs]: boolean };
+    kept: Matrix | undefined;
   }): void;
 }
 

@@ -25,78 +25,101 @@ interface Arithmetic {
 /** The kernels of gates as plain loops, in one arithmetic: every product and sum is rounded before it is used. */
 function gateKernels({ round, sigmoid, sigmoidDerivative, tanh, tanhDerivative }: Arithmetic): GateKernels {
   return {
-    lstmCell({ data: z }, { data: c, rows, columns: hidden }, { data: c2 }) {
+    lstmCell({ data: z }, { data: c, rows, columns: hidden }, { data: c2 }, kept) {
       forEachUnit(rows, hidden, (at, row, unit) => {
         const [zi, zf, zg] = blocks(z, row, unit, hidden, 4);
-        c2[at] = round(sigmoid(zf) * (c[at] as number)) + round(sigmoid(zi) * tanh(zg));
+        const [i, f, g] = [sigmoid(zi), sigmoid(zf), tanh(zg)];
+        const before = c[at] as number;
+        c2[at] = round(f * before) + round(i * g);
+        keep(kept, row, unit, hidden, () => [
+          sigmoidDerivative(zi) * g,
+          sigmoidDerivative(zf) * before,
+          i * tanhDerivative(zg),
+          f,
+        ]);
       });
     },
 
-    addLstmCellGradients({ z, c: { data: c, rows, columns: hidden }, gradient: { data: g }, toZ, toC }) {
+    addLstmCellGradients({ kept: { data: kept }, gradient, toZ, toC }) {
+      const { data: g, rows, columns: hidden } = gradient;
       clear(toZ);
       clear(toC);
       forEachUnit(rows, hidden, (at, row, unit) => {
-        const [zi, zf, zg] = blocks(z.data, row, unit, hidden, 4);
-        const gradient = g[at] as number;
+        const [ofI, ofF, ofG, ofC] = blocks(kept, row, unit, hidden, 4);
+        const received = g[at] as number;
         const place = 4 * row * hidden + unit;
-        add(toZ, place, round(round(gradient * tanh(zg)) * sigmoidDerivative(zi)));
-        add(toZ, place + hidden, round(round(gradient * (c[at] as number)) * sigmoidDerivative(zf)));
-        add(toZ, place + 2 * hidden, round(round(gradient * sigmoid(zi)) * tanhDerivative(zg)));
-        add(toC, at, round(gradient * sigmoid(zf)));
+        add(toZ, place, round(received * ofI));
+        add(toZ, place + hidden, round(received * ofF));
+        add(toZ, place + 2 * hidden, round(received * ofG));
+        add(toC, at, round(received * ofC));
       });
     },
 
-    lstmOutput({ data: z }, { data: c2, rows, columns: hidden }, { data: h2 }) {
+    lstmOutput({ data: z }, { data: c2, rows, columns: hidden }, { data: h2 }, kept) {
       forEachUnit(rows, hidden, (at, row, unit) => {
-        const [, , , zo] = blocks(z, row, unit, hidden, 4);
-        h2[at] = sigmoid(zo) * tanh(c2[at] as number);
+        const zo = blocks(z, row, unit, hidden, 4)[3];
+        const [o, cell] = [sigmoid(zo), tanh(c2[at] as number)];
+        h2[at] = o * cell;
+        keep(kept, row, unit, hidden, () => [
+          sigmoidDerivative(zo) * cell,
+          o * tanhDerivative(c2[at] as number),
+        ]);
       });
     },
 
-    addLstmOutputGradients({ z, c: { data: c, rows, columns: hidden }, gradient: { data: g }, toZ, toC }) {
+    addLstmOutputGradients({ kept: { data: kept }, gradient, toZ, toC }) {
+      const { data: g, rows, columns: hidden } = gradient;
       clear(toZ);
       clear(toC);
       forEachUnit(rows, hidden, (at, row, unit) => {
-        const [, , , zo] = blocks(z.data, row, unit, hidden, 4);
-        const [gradient, cell] = [g[at] as number, c[at] as number];
-        const place = (4 * row + 3) * hidden + unit;
-        add(toZ, place, round(round(gradient * tanh(cell)) * sigmoidDerivative(zo)));
-        add(toC, at, round(round(gradient * sigmoid(zo)) * tanhDerivative(cell)));
+        const [ofO, ofC] = blocks(kept, row, unit, hidden, 2);
+        const received = g[at] as number;
+        add(toZ, (4 * row + 3) * hidden + unit, round(received * ofO));
+        add(toC, at, round(received * ofC));
       });
     },
 
-    gruStep({ data: p }, { data: q }, { data: a }, { data: h, rows, columns: hidden }, { data: h2 }) {
+    gruStep({ data: p }, { data: q }, { data: a }, { data: h, rows, columns: hidden }, { data: h2 }, kept) {
       forEachUnit(rows, hidden, (at, row, unit) => {
         const [pr, pz, pn] = blocks(p, row, unit, hidden, 3);
         const [qr, qz, qn] = blocks(q, row, unit, hidden, 3);
-        const r = sigmoid(round(pr + qr));
-        const z = sigmoid(round(pz + qz));
+        const [zr, zz] = [round(pr + qr), round(pz + qz)];
+        const [r, z] = [sigmoid(zr), sigmoid(zz)];
         const candidate = round(qn + (a[unit] as number));
-        const n = tanh(round(pn + round(r * candidate)));
-        h2[at] = round(z * (h[at] as number)) + round(round(1 - z) * n);
+        const zn = round(pn + round(r * candidate));
+        const n = tanh(zn);
+        const before = h[at] as number;
+        const replaced = round(1 - z);
+        h2[at] = round(z * before) + round(replaced * n);
+        keep(kept, row, unit, hidden, () => [
+          sigmoidDerivative(zz) * round(before - n),
+          replaced * tanhDerivative(zn),
+          sigmoidDerivative(zr) * candidate,
+          r,
+          z,
+        ]);
       });
     },
 
-    addGruGradients({ p, q, a, h, gradientH2, toP, toQ, toA, toH }) {
-      const { rows, columns: hidden } = h;
+    addGruGradients({ kept: { data: kept }, gradient, toP, toQ, toA, toH }) {
+      const { data: g, rows, columns: hidden } = gradient;
       for (const place of [toP, toQ, toA, toH]) clear(place);
       forEachUnit(rows, hidden, (at, row, unit) => {
-        const [pr, pz, pn] = blocks(p.data, row, unit, hidden, 3);
-        const [qr, qz, qn] = blocks(q.data, row, unit, hidden, 3);
-        const [zr, zz] = [round(pr + qr), round(pz + qz)];
-        const [r, z] = [sigmoid(zr), sigmoid(zz)];
-        const candidate = round(qn + (a.data[unit] as number));
-        const zn = round(pn + round(r * candidate));
-        const gradient = gradientH2.data[at] as number;
-        const ofKeeping = round(round(gradient * (h.data[at] as number)) - round(gradient * tanh(zn)));
-        const gradientN = round(round(gradient * round(1 - z)) * tanhDerivative(zn));
-        const gradientZ = round(ofKeeping * sigmoidDerivative(zz));
-        const gradientR = round(round(gradientN * candidate) * sigmoidDerivative(zr));
-        const ofCandidate = round(gradientN * r);
-        addBlocks(toP, row, unit, hidden, [gradientR, gradientZ, gradientN]);
-        addBlocks(toQ, row, unit, hidden, [gradientR, gradientZ, ofCandidate]);
+        const [keptZ, keptN, keptR, r, z] = blocks(kept, row, unit, hidden, 5);
+        const received = g[at] as number;
+        const ofN = round(received * keptN);
+        const [ofR, ofZ, ofCandidate] = [round(ofN * keptR), round(received * keptZ), round(ofN * r)];
+        const place = 3 * row * hidden + unit;
+        for (const [target, last] of [
+          [toP, ofN],
+          [toQ, ofCandidate],
+        ] as const) {
+          add(target, place, ofR);
+          add(target, place + hidden, ofZ);
+          add(target, place + 2 * hidden, last);
+        }
         add(toA, unit, ofCandidate);
-        add(toH, at, round(gradient * z));
+        add(toH, at, round(received * z));
       });
     },
   };
@@ -124,17 +147,31 @@ function forEachUnit(
   }
 }
 
-/** One unit's entry of each of the blocks that stand side by side in a row. */
-function blocks<Count extends 3 | 4>(
+/** One unit's entry of each of the blocks that stand side by side in a row, of which there are at most five. */
+function blocks(
   data: Matrix["data"],
   row: number,
   unit: number,
   hidden: number,
-  count: Count,
-): Count extends 3 ? [number, number, number] : [number, number, number, number];
-function blocks(data: Matrix["data"], row: number, unit: number, hidden: number, count: number): number[] {
+  count: number,
+): [number, number, number, number, number] {
   const first = row * count * hidden + unit;
-  return Array.from({ length: count }, (_, place) => data[first + place * hidden] as number);
+  return [0, 1, 2, 3, 4].map((place) => data[first + place * hidden] ?? Number.NaN) as never;
+}
+
+/** Puts one unit's entry into each of the blocks, if they are wanted. */
+function keep(
+  kept: Matrix | undefined,
+  row: number,
+  unit: number,
+  hidden: number,
+  entries: () => readonly number[],
+): void {
+  if (kept === undefined) return;
+  const all = entries();
+  all.forEach((entry, place) => {
+    kept.data[(row * all.length + place) * hidden + unit] = entry;
+  });
 }
 
 function clear({ target, fromZeros }: GradientPlace): void {
@@ -143,11 +180,4 @@ function clear({ target, fromZeros }: GradientPlace): void {
 
 function add({ target }: GradientPlace, at: number, value: number): void {
   if (target !== undefined) target.data[at] = (target.data[at] as number) + value;
-}
-
-function addBlocks(place: GradientPlace, row: number, unit: number, hidden: number, values: number[]): void {
-  const first = row * values.length * hidden + unit;
-  values.forEach((value, block) => {
-    add(place, first + block * hidden, value);
-  });
 }

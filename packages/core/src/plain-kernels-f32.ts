@@ -108,15 +108,13 @@ export const plainKernelsF32: HotKernels = {
     for (let at = 0; at < from.length; at++) to[at] = form.value(from[at] as number);
   },
 
-  addDerivativeProduct(g, a, f, target, fromZeros = false) {
-    if (fromZeros) target.data.fill(0);
+  mapWithSlopes(a, f, target, slopes) {
     const form = f.f32 ?? f;
-    const { data: gradient } = g;
     const { data: from } = a;
-    const { data: to } = target;
     for (let at = 0; at < from.length; at++) {
-      const slope = Math.fround(form.derivative(from[at] as number));
-      to[at] = (to[at] as number) + Math.fround((gradient[at] as number) * slope);
+      const x = from[at] as number;
+      target.data[at] = form.value(x);
+      slopes.data[at] = form.derivative(x);
     }
   },
 };

@@ -102,14 +102,12 @@ export const plainKernelsF64: HotKernels = {
     for (let at = 0; at < from.length; at++) to[at] = f.value(from[at] as number);
   },
 
-  addDerivativeProduct(g, a, f, target, fromZeros = false) {
-    if (fromZeros) target.data.fill(0);
-    const { data: gradient } = g;
+  mapWithSlopes(a, f, target, slopes) {
     const { data: from } = a;
-    const { data: to } = target;
     for (let at = 0; at < from.length; at++) {
-      const slope = f.derivative(from[at] as number);
-      to[at] = (to[at] as number) + (gradient[at] as number) * slope;
+      const x = from[at] as number;
+      target.data[at] = f.value(x);
+      slopes.data[at] = f.derivative(x);
     }
   },
 };

@@ -196,18 +196,15 @@ describe("what each precision rounds", () => {
       f32: { value: () => 3, derivative: () => 4 },
     };
     const results = (["f32", "f64"] as const).map((precision) => {
-      const [x, value, gradient] = [0, 1, 2].map(() => matrix(1, 1, [1], precision)) as [
-        Matrix,
-        Matrix,
-        Matrix,
-      ];
+      const [x, value, slope] = [0, 1, 2].map(() => matrix(1, 1, [1], precision)) as [Matrix, Matrix, Matrix];
       plainKernels[precision].map(x, f, value);
-      plainKernels[precision].addDerivativeProduct(x, x, f, gradient);
-      return [...entries(value), ...entries(gradient)];
+      const [alone] = entries(value);
+      plainKernels[precision].mapWithSlopes(x, f, value, slope);
+      return [alone, ...entries(value), ...entries(slope)];
     });
     expect(results).toEqual([
-      [3, 5],
-      [1, 3],
+      [3, 3, 4],
+      [1, 1, 2],
     ]);
   });
 });

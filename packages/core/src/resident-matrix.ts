@@ -29,12 +29,12 @@ export class ResidentMatrix implements Matrix {
 
   /** The kernels that use this matrix where it is, or undefined when it lies in no memory of WebAssembly. */
   static kernelsOf(m: Matrix): Kernels | undefined {
-    return #site in m ? m.#site.kernels : undefined;
+    return m instanceof ResidentMatrix ? m.#site.kernels : undefined;
   }
 
   /** The address of a matrix in this memory, or 0 when it lies elsewhere. */
   static addressIn(memory: SimdMemory, m: Matrix): number {
-    return #site in m && m.#site.memory === memory ? m.#address : 0;
+    return m instanceof ResidentMatrix && m.#site.memory === memory ? m.#address : 0;
   }
 }
 

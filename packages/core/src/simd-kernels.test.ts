@@ -120,11 +120,11 @@ const calls: { [Name in keyof Kernels]: (kernels: Kernels, call: Call) => Result
       return target;
     });
   },
-  addDerivativeProduct(kernels, { rows, columns, flag, matrix }) {
-    return forms.map((f) => {
-      const target = matrix(rows, columns);
-      kernels.addDerivativeProduct(matrix(rows, columns), matrix(rows, columns), f, target, flag);
-      return target;
+  mapWithSlopes(kernels, { rows, columns, matrix }) {
+    return forms.flatMap((f) => {
+      const [target, slopes] = [matrix(rows, columns), matrix(rows, columns)];
+      kernels.mapWithSlopes(matrix(rows, columns), f, target, slopes);
+      return [target, slopes];
     });
   },
   addEntrywiseQuotient(kernels, { rows, columns, matrix }) {
@@ -174,29 +174,26 @@ const calls: { [Name in keyof Kernels]: (kernels: Kernels, call: Call) => Result
     kernels.addBinaryCrossEntropyGradient(z, t, number, target, flag);
     return [target];
   },
-  lstmCell(kernels, { rows, columns, matrix }) {
-    const target = matrix(rows, columns);
-    kernels.lstmCell(matrix(rows, 4 * columns), matrix(rows, columns), target);
-    return [target];
-  },
-  addLstmCellGradients: lstmGradients((kernels, step) => kernels.addLstmCellGradients(step)),
-  lstmOutput(kernels, { rows, columns, matrix }) {
-    const target = matrix(rows, columns);
-    kernels.lstmOutput(matrix(rows, 4 * columns), matrix(rows, columns), target);
-    return [target];
-  },
-  addLstmOutputGradients: lstmGradients((kernels, step) => kernels.addLstmOutputGradients(step)),
+  lstmCell: lstmStep(4, (kernels, z, c, c2, kept) => kernels.lstmCell(z, c, c2, kept)),
+  addLstmCellGradients: lstmGradients(4, (kernels, step) => kernels.addLstmCellGradients(step)),
+  lstmOutput: lstmStep(2, (kernels, z, c2, h2, kept) => kernels.lstmOutput(z, c2, h2, kept)),
+  addLstmOutputGradients: lstmGradients(2, (kernels, step) => kernels.addLstmOutputGradients(step)),
   gruStep(kernels, { rows, columns, matrix }) {
-    const target = matrix(rows, columns);
-    const blocks = () => matrix(rows, 3 * columns);
-    kernels.gruStep(blocks(), blocks(), matrix(1, columns), matrix(rows, columns), target);
-    return [target];
+    const [target, alone, kept] = [matrix(rows, columns), matrix(rows, columns), matrix(rows, 5 * columns)];
+    const [p, q, a, h] = [
+      matrix(rows, 3 * columns),
+      matrix(rows, 3 * columns),
+      matrix(1, columns),
+      matrix(rows, columns),
+    ];
+    kernels.gruStep(p, q, a, h, target, kept);
+    kernels.gruStep(p, q, a, h, alone, undefined);
+    return [target, alone, kept];
   },
   addGruGradients(kernels, { rows, columns, flag, otherFlag, matrix }) {
+    const step = { kept: matrix(rows, 5 * columns), gradient: matrix(rows, columns) };
     const blocks = () => matrix(rows, 3 * columns);
-    const like = () => matrix(rows, columns);
-    const step = { p: blocks(), q: blocks(), a: matrix(1, columns), h: like(), gradientH2: like() };
-    const targets = [blocks(), blocks(), matrix(1, columns), like()] as const;
+    const targets = [blocks(), blocks(), matrix(1, columns), matrix(rows, columns)] as const;
     const [toP, toQ, toA, toH] = targets;
     const nowhere = { target: undefined, fromZeros: false };
     kernels.addGruGradients({
@@ -298,11 +295,26 @@ const calls: { [Name in keyof Kernels]: (kernels: Kernels, call: Call) => Result
   },
 };
 
+function lstmStep(
+  keptBlocks: number,
+  run: (kernels: Kernels, z: Matrix, c: Matrix, result: Matrix, kept: Matrix | undefined) => void,
+): (kernels: Kernels, call: Call) => Result[] {
+  return (kernels, { rows, columns, matrix }) => {
+    const [z, c] = [matrix(rows, 4 * columns), matrix(rows, columns)];
+    const [result, alone] = [matrix(rows, columns), matrix(rows, columns)];
+    const kept = matrix(rows, keptBlocks * columns);
+    run(kernels, z, c, result, kept);
+    run(kernels, z, c, alone, undefined);
+    return [result, alone, kept];
+  };
+}
+
 function lstmGradients(
+  keptBlocks: number,
   run: (kernels: Kernels, step: LstmGradients) => void,
 ): (kernels: Kernels, call: Call) => Result[] {
   return (kernels, { rows, columns, flag, otherFlag, matrix }) => {
-    const step = { z: matrix(rows, 4 * columns), c: matrix(rows, columns), gradient: matrix(rows, columns) };
+    const step = { kept: matrix(rows, keptBlocks * columns), gradient: matrix(rows, columns) };
     const [z, c] = [matrix(rows, 4 * columns), matrix(rows, columns)];
     const nowhere = { target: undefined, fromZeros: false };
     run(kernels, { ...step, toZ: { target: z, fromZeros: flag }, toC: nowhere });

@@ -87,14 +87,14 @@ export function simdKernels(
     }
     functions.addProduct(
       left,
-      Number(transposeA),
+      bit(transposeA),
       right,
-      Number(transposeB),
+      bit(transposeB),
       result,
       rows,
       columns,
       inner,
-      Number(fromZeros),
+      bit(fromZeros),
       added,
       free,
     );
@@ -108,16 +108,30 @@ export function simdKernels(
   const copyBack = ({ target }: GradientPlace, address: number) => {
     if (target !== undefined) copyOut(target, address);
   };
+  const lstmStep = (
+    run: SimdFunctions["lstmCell"],
+    z: Matrix,
+    c: Matrix,
+    result: Matrix,
+    kept: Matrix | undefined,
+  ): boolean => {
+    if (c.data.length < leastWork.entries || !fits(bytesIfAllCopied([z, c, result, kept]))) return false;
+    const [from, cell, to] = [read(z), read(c), room(result, true)];
+    const keeping = kept === undefined ? 0 : room(kept, true);
+    run(from, cell, to, keeping, c.rows, c.columns);
+    copyOut(result, to);
+    if (kept !== undefined) copyOut(kept, keeping);
+    return true;
+  };
   const addLstmGradients = (
     run: SimdFunctions["addLstmCellGradients"],
-    { z, c, gradient, toZ, toC }: LstmGradients,
+    { kept, gradient, toZ, toC }: LstmGradients,
   ): boolean => {
-    const copies = bytesIfAllCopied([z, c, gradient, toZ.target, toC.target]);
-    if (c.data.length < leastWork.entries || !fits(copies)) return false;
-    const [from, cell, received] = [read(z), read(c), read(gradient)];
-    const [ofZ, ofC] = [roomIfAny(toZ), roomIfAny(toC)];
-    const [zFromZeros, cFromZeros] = [Number(toZ.fromZeros), Number(toC.fromZeros)];
-    run(from, cell, received, ofZ, zFromZeros, ofC, cFromZeros, c.rows, c.columns);
+    const { rows, columns: hidden } = gradient;
+    const copies = bytesIfAllCopied([kept, gradient, toZ.target, toC.target]);
+    if (gradient.data.length < leastWork.entries || !fits(copies)) return false;
+    const [keeping, received, ofZ, ofC] = [read(kept), read(gradient), roomIfAny(toZ), roomIfAny(toC)];
+    run(keeping, received, ofZ, bit(toZ.fromZeros), ofC, bit(toC.fromZeros), rows, hidden);
     copyBack(toZ, ofZ);
     copyBack(toC, ofC);
     return true;
@@ -157,22 +171,24 @@ export function simdKernels(
       if (!reached) copyOut(target, result);
     },
 
-    addDerivativeProduct(g, a, f, target, fromZeros = false) {
+    mapWithSlopes(a, f, target, slopes) {
       const form = f.f32?.simd;
       const entries = a.data.length;
       if (form === undefined || entries < leastWork.entries) {
-        return whenFull.addDerivativeProduct(g, a, f, target, fromZeros);
+        return whenFull.mapWithSlopes(a, f, target, slopes);
       }
-      let [gradient, from, result] = [addressOf(g), addressOf(a), addressOf(target)];
-      const reached = gradient !== 0 && from !== 0 && result !== 0;
+      let [from, value, slope] = [addressOf(a), addressOf(target), addressOf(slopes)];
+      const reached = from !== 0 && value !== 0 && slope !== 0;
       if (!reached) {
-        if (!fits(bytesIfCopied(g) + bytesIfCopied(a) + bytesIfCopied(target))) {
-          return whenFull.addDerivativeProduct(g, a, f, target, fromZeros);
+        if (!fits(bytesIfAllCopied([a, target, slopes]))) {
+          return whenFull.mapWithSlopes(a, f, target, slopes);
         }
-        [gradient, from, result] = [read(g), read(a), room(target, fromZeros)];
+        [from, value, slope] = [read(a), room(target, true), room(slopes, true)];
       }
-      functions.addDerivativeProduct(simdForms[form], gradient, from, result, entries, Number(fromZeros));
-      if (!reached) copyOut(target, result);
+      functions.mapWithSlopes(simdForms[form], from, value, slope, entries);
+      if (reached) return;
+      copyOut(target, value);
+      copyOut(slopes, slope);
     },
 
     addScaled(a, factor, target, fromZeros = false) {
@@ -182,11 +198,11 @@ export function simdKernels(
         return plain.addScaled(a, factor, target, fromZeros);
       }
       const scale = Math.fround(factor);
-      if (sameShape(a, target)) functions.addScaled(from, scale, to, entries, Number(fromZeros));
+      if (sameShape(a, target)) functions.addScaled(from, scale, to, entries, bit(fromZeros));
       else if (a.rows === 1 && a.columns === target.columns && !fromZeros) {
         functions.addScaledRow(from, scale, to, target.rows, target.columns);
       } else if (target.rows === 1 && a.columns === target.columns) {
-        functions.addScaledToRow(from, scale, to, a.rows, a.columns, Number(fromZeros));
+        functions.addScaledToRow(from, scale, to, a.rows, a.columns, bit(fromZeros));
       } else plain.addScaled(a, factor, target, fromZeros);
     },
 
@@ -197,7 +213,7 @@ export function simdKernels(
       if (plainly || !sameShape(a, b) || !sameShape(a, target)) {
         return plain.addEntrywiseProduct(a, b, target, fromZeros);
       }
-      functions.addEntrywiseProduct(left, right, to, entries, Number(fromZeros));
+      functions.addEntrywiseProduct(left, right, to, entries, bit(fromZeros));
     },
 
     sumOfSquares(a, unit) {
@@ -223,7 +239,7 @@ export function simdKernels(
       if (!worthUpdating(w, g, v)) return whenFull.momentum(w, g, v, settings);
       const { mu, learningRate, nesterov } = settings;
       const [to, gradient, velocity] = [room(w, false), read(g), room(v, false)];
-      functions.momentum(to, gradient, velocity, mu, learningRate, Number(nesterov), w.data.length);
+      functions.momentum(to, gradient, velocity, mu, learningRate, bit(nesterov), w.data.length);
       copyOut(w, to);
       copyOut(v, velocity);
     },
@@ -259,61 +275,54 @@ export function simdKernels(
       copyOut(v, meanSquare);
     },
 
-    lstmCell(z, c, c2) {
-      if (c.data.length < leastWork.entries || !fits(bytesIfAllCopied([z, c, c2]))) {
-        return whenFull.lstmCell(z, c, c2);
-      }
-      const [from, cell, next] = [read(z), read(c), room(c2, true)];
-      functions.lstmCell(from, cell, next, c.rows, c.columns);
-      copyOut(c2, next);
+    lstmCell(z, c, c2, kept) {
+      if (!lstmStep(functions.lstmCell, z, c, c2, kept)) whenFull.lstmCell(z, c, c2, kept);
     },
 
     addLstmCellGradients(step) {
       if (!addLstmGradients(functions.addLstmCellGradients, step)) whenFull.addLstmCellGradients(step);
     },
 
-    lstmOutput(z, c2, h2) {
-      if (c2.data.length < leastWork.entries || !fits(bytesIfAllCopied([z, c2, h2]))) {
-        return whenFull.lstmOutput(z, c2, h2);
-      }
-      const [from, cell, output] = [read(z), read(c2), room(h2, true)];
-      functions.lstmOutput(from, cell, output, c2.rows, c2.columns);
-      copyOut(h2, output);
+    lstmOutput(z, c2, h2, kept) {
+      if (!lstmStep(functions.lstmOutput, z, c2, h2, kept)) whenFull.lstmOutput(z, c2, h2, kept);
     },
 
     addLstmOutputGradients(step) {
       if (!addLstmGradients(functions.addLstmOutputGradients, step)) whenFull.addLstmOutputGradients(step);
     },
 
-    gruStep(p, q, a, h, h2) {
-      const copies = bytesIfAllCopied([p, q, a, h, h2]);
-      if (h.data.length < leastWork.entries || !fits(copies)) return whenFull.gruStep(p, q, a, h, h2);
+    gruStep(p, q, a, h, h2, kept) {
+      if (h.data.length < leastWork.entries || !fits(bytesIfAllCopied([p, q, a, h, h2, kept]))) {
+        return whenFull.gruStep(p, q, a, h, h2, kept);
+      }
       const places = [read(p), read(q), read(a), read(h)] as const;
-      const next = room(h2, true);
-      functions.gruStep(...places, next, h.rows, h.columns);
+      const [next, keeping] = [room(h2, true), kept === undefined ? 0 : room(kept, true)];
+      functions.gruStep(...places, next, keeping, h.rows, h.columns);
       copyOut(h2, next);
+      if (kept !== undefined) copyOut(kept, keeping);
     },
 
     addGruGradients(step) {
-      const { p, q, a, h, gradientH2, toP, toQ, toA, toH } = step;
-      const all = [p, q, a, h, gradientH2, toP.target, toQ.target, toA.target, toH.target];
-      if (h.data.length < leastWork.entries || !fits(bytesIfAllCopied(all))) {
+      const { kept, gradient, toP, toQ, toA, toH } = step;
+      const all = [kept, gradient, toP.target, toQ.target, toA.target, toH.target];
+      if (gradient.data.length < leastWork.entries || !fits(bytesIfAllCopied(all))) {
         return whenFull.addGruGradients(step);
       }
-      const places = [read(p), read(q), read(a), read(h), read(gradientH2)] as const;
+      const [keeping, received] = [read(kept), read(gradient)];
       const [ofP, ofQ, ofA, ofH] = [roomIfAny(toP), roomIfAny(toQ), roomIfAny(toA), roomIfAny(toH)];
       functions.addGruGradients(
-        ...places,
+        keeping,
+        received,
         ofP,
-        Number(toP.fromZeros),
+        bit(toP.fromZeros),
         ofQ,
-        Number(toQ.fromZeros),
+        bit(toQ.fromZeros),
         ofA,
-        Number(toA.fromZeros),
+        bit(toA.fromZeros),
         ofH,
-        Number(toH.fromZeros),
-        h.rows,
-        h.columns,
+        bit(toH.fromZeros),
+        gradient.rows,
+        gradient.columns,
       );
       copyBack(toP, ofP);
       copyBack(toQ, ofQ);
@@ -336,7 +345,7 @@ export function simdKernels(
         return whenFull.addSquaredErrorGradient(x, t, factor, target, fromZeros);
       }
       const [from, targets, result] = [read(x), read(t), room(target, fromZeros)];
-      functions.addScaledDifference(from, targets, factor, result, x.data.length, Number(fromZeros));
+      functions.addScaledDifference(from, targets, factor, result, x.data.length, bit(fromZeros));
       copyOut(target, result);
     },
 
@@ -353,17 +362,15 @@ export function simdKernels(
         return whenFull.addBinaryCrossEntropyGradient(z, t, factor, target, fromZeros);
       }
       const [from, targets, result] = [read(z), read(t), room(target, fromZeros)];
-      functions.addBinaryCrossEntropyGradient(
-        from,
-        targets,
-        factor,
-        result,
-        z.data.length,
-        Number(fromZeros),
-      );
+      functions.addBinaryCrossEntropyGradient(from, targets, factor, result, z.data.length, bit(fromZeros));
       copyOut(target, result);
     },
   };
+}
+
+/** 1 for true: what compiled functions take for a boolean. */
+function bit(flag: boolean): number {
+  return flag ? 1 : 0;
 }
 
 /** Bytes that the compiled product needs beside its operands. See `packages/core/assembly/product.ts`. */

@@ -16,14 +16,7 @@ export interface SimdFunctions {
     scratch: number,
   ): void;
   map(f: number, a: number, target: number, entries: number): void;
-  addDerivativeProduct(
-    f: number,
-    g: number,
-    a: number,
-    target: number,
-    entries: number,
-    fromZeros: number,
-  ): void;
+  mapWithSlopes(f: number, a: number, target: number, slopes: number, entries: number): void;
   addScaled(a: number, factor: number, target: number, entries: number, fromZeros: number): void;
   addScaledRow(a: number, factor: number, target: number, rows: number, columns: number): void;
   addScaledToRow(
@@ -56,11 +49,10 @@ export interface SimdFunctions {
     entries: number,
     fromZeros: number,
   ): void;
-  lstmCell(z: number, c: number, c2: number, rows: number, hidden: number): void;
+  lstmCell(z: number, c: number, c2: number, kept: number, rows: number, hidden: number): void;
   addLstmCellGradients(
-    z: number,
-    c: number,
-    gradientC2: number,
+    kept: number,
+    gradient: number,
     gradientZ: number,
     zFromZeros: number,
     gradientC: number,
@@ -68,11 +60,10 @@ export interface SimdFunctions {
     rows: number,
     hidden: number,
   ): void;
-  lstmOutput(z: number, c2: number, h2: number, rows: number, hidden: number): void;
+  lstmOutput(z: number, c2: number, h2: number, kept: number, rows: number, hidden: number): void;
   addLstmOutputGradients(
-    z: number,
-    c2: number,
-    gradientH2: number,
+    kept: number,
+    gradient: number,
     gradientZ: number,
     zFromZeros: number,
     gradientC2: number,
@@ -80,13 +71,19 @@ export interface SimdFunctions {
     rows: number,
     hidden: number,
   ): void;
-  gruStep(p: number, q: number, a: number, h: number, h2: number, rows: number, hidden: number): void;
-  addGruGradients(
+  gruStep(
     p: number,
     q: number,
     a: number,
     h: number,
-    gradientH2: number,
+    h2: number,
+    kept: number,
+    rows: number,
+    hidden: number,
+  ): void;
+  addGruGradients(
+    kept: number,
+    gradient: number,
     gradientP: number,
     pFromZeros: number,
     gradientQ: number,

@@ -142,7 +142,12 @@ export class Tape {
     const { nodes, values, needsGradient } = this.#operandsOf(name, inputs);
     const [rows, columns] = operation.shape(values, settings);
     const output = this.#arena.matrix(rows, columns);
-    operation.forward({ kernels: this.#kernels, inputs: values, settings, output });
+    let kept: Matrix | undefined;
+    if (needsGradient && operation.keeps !== undefined) {
+      const [keptRows, keptColumns] = operation.keeps(values, settings);
+      kept = this.#arena.matrix(keptRows, keptColumns);
+    }
+    operation.forward({ kernels: this.#kernels, inputs: values, settings, output, kept });
     const pullBack = (gradient: Matrix) => {
       const { inputGradients, fromZeros } = this.#gradientsToAddTo<Inputs>(
         nodes,
@@ -156,6 +161,7 @@ export class Tape {
         gradient,
         inputGradients,
         fromZeros,
+        kept,
       });
     };
     const activation = f && { f, preActivation: values[0] as Matrix };
@@ -327,9 +333,11 @@ export class Tape {
 
   /** What is known of each labelled tensor, in creation order. `probe(tape)` turns this into numbers. */
   labelled(): LabelledTensor[] {
-    return this.#nodes.slice(0, this.#size).flatMap(({ label, value, gradient, activation }) =>
-      label === undefined ? [] : [{ label, value, gradient, activation }],
-    );
+    return this.#nodes
+      .slice(0, this.#size)
+      .flatMap(({ label, value, gradient, activation }) =>
+        label === undefined ? [] : [{ label, value, gradient, activation }],
+      );
   }
 
   /** The record of a tensor, after making sure that it may be used here and now. */

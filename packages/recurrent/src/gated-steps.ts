@@ -13,13 +13,14 @@ export const lstmCell: Operation<readonly [z: Matrix, c: Matrix], undefined> = {
     checkBlocks("the cell of an LSTM", z, c, 4);
     return [c.rows, c.columns];
   },
-  forward({ kernels, inputs: [z, c], output }) {
-    kernels.lstmCell(z, c, output);
+  keeps: ([, c]) => [c.rows, 4 * c.columns],
+  forward({ kernels, inputs: [z, c], output, kept }) {
+    kernels.lstmCell(z, c, output, kept);
   },
-  vjp({ kernels, inputs: [z, c], gradient, inputGradients, fromZeros }) {
+  vjp({ kernels, gradient, inputGradients, fromZeros, kept }) {
     const toZ = { target: inputGradients[0], fromZeros: fromZeros[0] };
     const toC = { target: inputGradients[1], fromZeros: fromZeros[1] };
-    kernels.addLstmCellGradients({ z, c, gradient, toZ, toC });
+    if (kept) kernels.addLstmCellGradients({ kept, gradient, toZ, toC });
   },
 };
 
@@ -30,13 +31,14 @@ export const lstmOutput: Operation<readonly [z: Matrix, c: Matrix], undefined> =
     checkBlocks("the output of an LSTM", z, c, 4);
     return [c.rows, c.columns];
   },
-  forward({ kernels, inputs: [z, c], output }) {
-    kernels.lstmOutput(z, c, output);
+  keeps: ([, c]) => [c.rows, 2 * c.columns],
+  forward({ kernels, inputs: [z, c], output, kept }) {
+    kernels.lstmOutput(z, c, output, kept);
   },
-  vjp({ kernels, inputs: [z, c], gradient, inputGradients, fromZeros }) {
+  vjp({ kernels, gradient, inputGradients, fromZeros, kept }) {
     const toZ = { target: inputGradients[0], fromZeros: fromZeros[0] };
     const toC = { target: inputGradients[1], fromZeros: fromZeros[1] };
-    kernels.addLstmOutputGradients({ z, c, gradient, toZ, toC });
+    if (kept) kernels.addLstmOutputGradients({ kept, gradient, toZ, toC });
   },
 };
 
@@ -64,16 +66,15 @@ export const gruState: Operation<
       "it has one entry for each hidden unit",
     );
   },
-  forward({ kernels, inputs: [p, q, a, h], output }) {
-    kernels.gruStep(p, q, a, h, output);
+  keeps: ([, , , h]) => [h.rows, 5 * h.columns],
+  forward({ kernels, inputs: [p, q, a, h], output, kept }) {
+    kernels.gruStep(p, q, a, h, output, kept);
   },
-  vjp({ kernels, inputs: [p, q, a, h], gradient, inputGradients, fromZeros }) {
+  vjp({ kernels, gradient, inputGradients, fromZeros, kept }) {
+    if (kept === undefined) return;
     kernels.addGruGradients({
-      p,
-      q,
-      a,
-      h,
-      gradientH2: gradient,
+      kept,
+      gradient,
       toP: { target: inputGradients[0], fromZeros: fromZeros[0] },
       toQ: { target: inputGradients[1], fromZeros: fromZeros[1] },
       toA: { target: inputGradients[2], fromZeros: fromZeros[2] },

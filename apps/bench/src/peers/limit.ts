@@ -54,6 +54,7 @@ function dense(problem: DenseProblem, workshop: SimdWorkshop): Attempt {
       z,
       ofZ,
       h: activation === undefined ? z : like(),
+      slopes: activation === undefined ? z : like(),
       ofH: activation === undefined ? ofZ : like(),
       ofWeight: place(weight.rows, weight.columns),
       ofBias: place(1, weight.columns),
@@ -76,18 +77,18 @@ function dense(problem: DenseProblem, workshop: SimdWorkshop): Attempt {
   return {
     step() {
       let input = x;
-      for (const { weight, bias, form, z, h } of layers) {
+      for (const { weight, bias, form, z, h, slopes } of layers) {
         const { columns, rows } = weight;
         run.addProduct(input.at, 0, weight.at, 0, z.at, batch, columns, rows, 1, bias.at, scratch);
-        if (form !== undefined) run.map(form, z.at, h.at, z.entries);
+        if (form !== undefined) run.mapWithSlopes(form, z.at, h.at, slopes.at, z.entries);
         input = h;
       }
       const loss = startBackward();
       for (let at = layers.length - 1; at >= 0; at--) {
-        const { weight, form, z, ofZ, ofH, ofWeight, ofBias } = layers[at] as (typeof layers)[number];
+        const { weight, form, slopes, ofZ, ofH, ofWeight, ofBias } = layers[at] as (typeof layers)[number];
         const below = layers[at - 1];
         const { rows, columns } = weight;
-        if (form !== undefined) run.addDerivativeProduct(form, ofH.at, z.at, ofZ.at, z.entries, 1);
+        if (form !== undefined) run.addEntrywiseProduct(ofH.at, slopes.at, ofZ.at, ofZ.entries, 1);
         if (below) {
           run.addProduct(ofZ.at, 0, weight.at, 1, below.ofH.at, batch, rows, columns, 1, 0, scratch);
         }
@@ -130,6 +131,8 @@ function recurrent(problem: RecurrentProblem, workshop: SimdWorkshop): Attempt {
     h: state(),
     ofC: state(),
     ofH: state(),
+    keptOfCell: place(batch, gates),
+    keptOfOutput: place(batch, 2 * hidden),
   }));
   const start = { h: state(), c: state(), ofH: state(), ofC: state() };
   const ofZ = place(batch, gates);
@@ -140,11 +143,11 @@ function recurrent(problem: RecurrentProblem, workshop: SimdWorkshop): Attempt {
     step() {
       let before: Pick<typeof start, "h" | "c"> = start;
       for (const moment of moments) {
-        const { x, z, c, h } = moment;
+        const { x, z, c, h, keptOfCell, keptOfOutput } = moment;
         run.addProduct(x.at, 0, w.at, 0, z.at, batch, gates, features, 1, 0, scratch);
         run.addProduct(before.h.at, 0, u.at, 0, z.at, batch, gates, hidden, 0, b.at, scratch);
-        run.lstmCell(z.at, before.c.at, c.at, batch, hidden);
-        run.lstmOutput(z.at, c.at, h.at, batch, hidden);
+        run.lstmCell(z.at, before.c.at, c.at, keptOfCell.at, batch, hidden);
+        run.lstmOutput(z.at, c.at, h.at, keptOfOutput.at, batch, hidden);
         before = moment;
       }
       run.addProduct(last.h.at, 0, v.at, 0, prediction.at, batch, 1, hidden, 1, d.at, scratch);
@@ -154,11 +157,11 @@ function recurrent(problem: RecurrentProblem, workshop: SimdWorkshop): Attempt {
       run.addProduct(last.h.at, 1, ofPrediction.at, 0, ofV.at, hidden, 1, batch, 1, 0, scratch);
       run.addScaledToRow(ofPrediction.at, 1, ofD.at, batch, 1, 1);
       for (let time = moments.length - 1; time >= 0; time--) {
-        const { x, z, c, ofC, ofH } = moments[time] as (typeof moments)[number];
+        const { x, ofC, ofH, keptOfCell, keptOfOutput } = moments[time] as (typeof moments)[number];
         const earlier = moments[time - 1] ?? start;
         const first = time === moments.length - 1 ? 1 : 0;
-        run.addLstmOutputGradients(z.at, c.at, ofH.at, ofZ.at, 1, ofC.at, first, batch, hidden);
-        run.addLstmCellGradients(z.at, earlier.c.at, ofC.at, ofZ.at, 0, earlier.ofC.at, 1, batch, hidden);
+        run.addLstmOutputGradients(keptOfOutput.at, ofH.at, ofZ.at, 1, ofC.at, first, batch, hidden);
+        run.addLstmCellGradients(keptOfCell.at, ofC.at, ofZ.at, 0, earlier.ofC.at, 1, batch, hidden);
         run.addProduct(x.at, 1, ofZ.at, 0, ofW.at, features, gates, batch, first, 0, scratch);
         run.addProduct(ofZ.at, 0, u.at, 1, earlier.ofH.at, batch, hidden, gates, 1, 0, scratch);
         run.addProduct(earlier.h.at, 1, ofZ.at, 0, ofU.at, hidden, gates, batch, first, 0, scratch);
@@ -176,13 +179,13 @@ function recurrent(problem: RecurrentProblem, workshop: SimdWorkshop): Attempt {
 function elementwise({ inputs }: ElementwiseProblem, { run, place, put, entries }: SimdWorkshop): Attempt {
   const x = put(inputs);
   const like = () => place(x.rows, x.columns);
-  const [y, ones, total] = [like(), like(), like()];
+  const [y, slopes, ones, total] = [like(), like(), like(), like()];
   entries(ones).fill(1);
   return {
     step() {
       [simdForms.gelu, simdForms.tanh, simdForms.sigmoid].forEach((form, place) => {
-        run.map(form, x.at, y.at, x.entries);
-        run.addDerivativeProduct(form, ones.at, x.at, total.at, x.entries, place === 0 ? 1 : 0);
+        run.mapWithSlopes(form, x.at, y.at, slopes.at, x.entries);
+        run.addEntrywiseProduct(ones.at, slopes.at, total.at, x.entries, place === 0 ? 1 : 0);
       });
       return undefined;
     },

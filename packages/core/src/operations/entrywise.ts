@@ -16,87 +16,75 @@ export interface EntrywiseSignatures {
   pow: { inputs: Single; settings: { readonly exponent: number } };
 }
 
-/** Functions of one number, applied to every entry. */
+/**
+ * Functions of one number, applied to every entry. Where a gradient is wanted, the slopes f′(X) are kept from the forward pass: most of the
+ * work for them is done there.
+ */
 export const entrywise: OperationsFor<EntrywiseSignatures> = {
   // Y = f(X)        ∂L/∂X = G ⊙ f′(X)
-  apply: {
-    startsFromZeros: true,
-    shape([x], { f }) {
-      checkElementwise("apply", f);
-      return [x.rows, x.columns];
-    },
-    forward({ kernels, inputs: [x], settings: { f }, output }) {
-      kernels.map(x, f, output);
-    },
-    vjp({
-      kernels,
-      inputs: [x],
-      settings: { f },
-      gradient,
-      inputGradients: [gradientX],
-      fromZeros: [fresh],
-    }) {
-      if (gradientX) kernels.addDerivativeProduct(gradient, x, f, gradientX, fresh);
-    },
-  },
+  apply: everyEntry(({ f }) => {
+    checkElementwise("apply", f);
+    return f;
+  }),
 
   // Y = e^X        ∂L/∂X = G ⊙ e^X
-  exp: everyEntry({
-    name: "exp",
-    value: exp,
-    derivative: exp,
-    f32: { value: expF32, derivative: expF32, simd: "exp" },
-  }),
+  exp: everyEntry(() => exponential),
 
   // Y = ln X        ∂L/∂X = G ⊘ X        (below 0 there is no logarithm: both are NaN)
-  log: everyEntry({
-    name: "log",
-    value: log,
-    f32: { value: logF32, derivative: (x) => (x < 0 ? Number.NaN : 1 / x), simd: "log" },
-    derivative: (x) => (x < 0 ? Number.NaN : 1 / x),
-  }),
+  log: everyEntry(() => logarithm),
 
   // Y = √X        ∂L/∂X = G ⊘ 2√X        (infinite at 0, NaN below)
-  sqrt: everyEntry({ name: "sqrt", value: Math.sqrt, derivative: (x) => 1 / (2 * Math.sqrt(x)) }),
+  sqrt: everyEntry(() => squareRoot),
 
   // Y = X^p        ∂L/∂X = p · G ⊙ X^(p−1)        (X⁰ is 1 everywhere, 0 included, so its derivative is 0 there too)
-  pow: {
-    startsFromZeros: true,
-    shape([x], { exponent }) {
-      if (Number.isFinite(exponent)) return [x.rows, x.columns];
-      throw failure(
-        "pow",
-        "a finite number as exponent",
-        describeValue(exponent),
-        "for an exponent that is a tensor, write x.log().mul(exponent).exp()",
-      );
-    },
-    forward({ kernels, inputs: [x], settings: { exponent }, output }) {
-      kernels.map(x, powerOf(exponent), output);
-    },
-    vjp({
-      kernels,
-      inputs: [x],
-      settings: { exponent },
-      gradient,
-      inputGradients: [gradientX],
-      fromZeros: [fresh],
-    }) {
-      if (gradientX) kernels.addDerivativeProduct(gradient, x, powerOf(exponent), gradientX, fresh);
-    },
-  },
+  pow: everyEntry(({ exponent }) => {
+    if (Number.isFinite(exponent)) return powerOf(exponent);
+    throw failure(
+      "pow",
+      "a finite number as exponent",
+      describeValue(exponent),
+      "for an exponent that is a tensor, write x.log().mul(exponent).exp()",
+    );
+  }),
 };
 
-/** Y = f(X)        ∂L/∂X = G ⊙ f′(X), for a fixed f. */
-function everyEntry(f: Elementwise): Operation<Single, undefined> {
+const exponential: Elementwise = {
+  name: "exp",
+  value: exp,
+  derivative: exp,
+  f32: { value: expF32, derivative: expF32, simd: "exp" },
+};
+
+const inverse = (x: number) => (x < 0 ? Number.NaN : 1 / x);
+const logarithm: Elementwise = {
+  name: "log",
+  value: log,
+  derivative: inverse,
+  f32: { value: logF32, derivative: inverse, simd: "log" },
+};
+
+const squareRoot: Elementwise = {
+  name: "sqrt",
+  value: Math.sqrt,
+  derivative: (x) => 1 / (2 * Math.sqrt(x)),
+};
+
+/** Y = f(X)        ∂L/∂X = G ⊙ f′(X), for the f that the settings name. */
+function everyEntry<Settings>(functionOf: (settings: Settings) => Elementwise): Operation<Single, Settings> {
   return {
     startsFromZeros: true,
-    shape: ([x]) => [x.rows, x.columns],
-    forward({ kernels, inputs: [x], output }) {
-      kernels.map(x, f, output);
+    shape([x], settings) {
+      functionOf(settings);
+      return [x.rows, x.columns];
     },
-    vjp({ kernels, inputs: [x], gradient, inputGradients: [gradientX], fromZeros: [fresh] }) {
-      if (gradientX) kernels.addDerivativeProduct(gradient, x, f, gradientX, fresh);
+    keeps: ([x]) => [x.rows, x.columns],
+    forward({ kernels, inputs: [x], settings, output, kept: slopes }) {
+      const f = functionOf(settings);
+      if (slopes === undefined) kernels.map(x, f, output);
+      else kernels.mapWithSlopes(x, f, output, slopes);
+    },
+    vjp({ kernels, gradient, inputGradients: [gradientX], fromZeros: [fresh], kept: slopes }) {
+      if (gradientX && slopes) kernels.addEntrywiseProduct(gradient, slopes, gradientX, fresh);
     },
   };
 }

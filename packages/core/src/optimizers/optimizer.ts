@@ -92,30 +92,33 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
     memories.set(parameter, memory);
     return memory;
   };
+  const operation = `step of ${name}`;
   let asked = 0;
-  const checkOnce = (parameter: Matrix): void => {
-    const memory = memoryOf(parameter);
-    if (memory.namedIn === asked) {
-      throw failure(
-        `step of ${name}`,
-        "each parameter once",
-        "one of them twice",
-        "list a shared weight once; the tape has summed the gradient over its uses",
-      );
-    }
-    memory.namedIn = asked;
+  /** What is kept for each parameter, once all lists have been found right. */
+  const checkedMemories = (
+    parameters: readonly Matrix[],
+    gradients: readonly (Matrix | undefined)[],
+  ): readonly Memory<State>[] => {
+    asked++;
+    checkLists(operation, parameters, gradients);
+    return parameters.map((parameter, place) => {
+      checkPair(operation, place, parameter, gradients[place]);
+      const memory = memoryOf(parameter);
+      if (memory.namedIn === asked) throw namedTwice(operation);
+      memory.namedIn = asked;
+      return memory;
+    });
   };
   let steps = 0;
   return {
     step(parameters, gradients) {
-      asked++;
-      checkStep(`step of ${name}`, parameters, gradients, checkOnce);
+      const ofParameters = checkedMemories(parameters, gradients);
       const learningRate = rate(steps);
-      checkNonNegative(`step of ${name}`, "learningRate", learningRate);
-      parameters.forEach((parameter, place) => {
+      checkNonNegative(operation, "learningRate", learningRate);
+      ofParameters.forEach((memory, place) => {
+        const parameter = parameters[place] as Matrix;
         const gradient = gradients[place];
         if (gradient === undefined) return;
-        const memory = memoryOf(parameter);
         const { state, total, before } = memory;
         if (total) setSum(total, gradient, l2Penalty, parameter);
         before?.data.set(parameter.data);
@@ -160,34 +163,38 @@ function multiply(m: Matrix, factor: number): void {
   for (let at = 0; at < m.data.length; at++) m.data[at] = factor * (m.data[at] as number);
 }
 
-function checkStep(
+function checkLists(
   operation: string,
   parameters: readonly Matrix[],
   gradients: readonly (Matrix | undefined)[],
-  checkOnce: (parameter: Matrix) => void,
 ): void {
   if (!Array.isArray(parameters) || !Array.isArray(gradients)) {
     const wrong = Array.isArray(parameters) ? gradients : parameters;
     throw failure(operation, "two lists of matrices", describeValue(wrong), "write step([w], [gradient])");
   }
-  if (parameters.length !== gradients.length) {
-    throw failure(
-      operation,
-      `${parameters.length} gradients, one for each parameter`,
-      `${gradients.length}`,
-      "pass undefined for a parameter without a gradient",
-    );
-  }
-  for (let place = 0; place < parameters.length; place++) {
-    const parameter = parameters[place] as Matrix;
-    const gradient = gradients[place];
-    // What is checked gets its name only where it is refused: this runs for each parameter in each step.
-    if (!isMatrix(parameter)) checkMatrix(`${operation}, parameter ${place}`, parameter);
-    checkOnce(parameter);
-    if (gradient !== undefined && !isGradientOf(parameter, gradient)) {
-      refuseGradient(`${operation}, gradient ${place}`, gradient, parameter);
-    }
-  }
+  if (parameters.length === gradients.length) return;
+  throw failure(
+    operation,
+    `${parameters.length} gradients, one for each parameter`,
+    `${gradients.length}`,
+    "pass undefined for a parameter without a gradient",
+  );
+}
+
+/** What is checked gets its name only where it is refused: this runs for each parameter in each step. */
+function checkPair(operation: string, place: number, parameter: Matrix, gradient: Matrix | undefined): void {
+  if (!isMatrix(parameter)) checkMatrix(`${operation}, parameter ${place}`, parameter);
+  if (gradient === undefined || isGradientOf(parameter, gradient)) return;
+  refuseGradient(`${operation}, gradient ${place}`, gradient, parameter);
+}
+
+function namedTwice(operation: string): Error {
+  return failure(
+    operation,
+    "each parameter once",
+    "one of them twice",
+    "list a shared weight once; the tape has summed the gradient over its uses",
+  );
 }
 
 /** Whether this is a finite matrix of the parameter's shape and precision. */
