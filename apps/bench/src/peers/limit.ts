@@ -63,7 +63,7 @@ function dense(problem: DenseProblem, workshop: SimdWorkshop): Attempt {
   const widest = Math.max(...widths, batch);
   const scratch = scratchFor(widest, widest, widest, workshop);
   const last = layers.at(-1) as (typeof layers)[number];
-  const isFinite = ({ at, entries }: Place) => Number.isFinite(Math.sqrt(run.sumOfSquares(at, 1, entries)));
+  const hasFiniteNorm = ({ at, entries }: Place) => Number.isFinite(Math.sqrt(run.sumOfSquares(at, 1, entries)));
 
   const startBackward = () => {
     const { h, ofH } = last;
@@ -102,7 +102,7 @@ function dense(problem: DenseProblem, workshop: SimdWorkshop): Attempt {
       }
       if (problem.readsNorms) {
         for (const { ofZ, ofWeight, ofBias } of layers) {
-          if (isFinite(ofZ) && isFinite(ofWeight) && isFinite(ofBias)) continue;
+          if (hasFiniteNorm(ofZ) && hasFiniteNorm(ofWeight) && hasFiniteNorm(ofBias)) continue;
           throw new Error("A layer has no finite gradient.");
         }
       }
