@@ -1,4 +1,11 @@
-import { erfc, exp, standardNormalDensity, standardNormalDistribution } from "@vanishing/core";
+import {
+  erfc,
+  exp,
+  geluDerivativeF32,
+  geluF32,
+  standardNormalDensity,
+  standardNormalDistribution,
+} from "@vanishing/core";
 import type { Activation } from "./activation.ts";
 import { at, everywhere, reached, unboundedAbove } from "./bounds.ts";
 
@@ -35,6 +42,7 @@ export const gelu: Activation = {
     const t = clipped(x);
     return Math.max(standardNormalDistribution(t) + timesDensity(t, t), steepestFall);
   },
+  f32: { value: geluF32, derivative: geluDerivativeF32, simd: "gelu" },
   secondDerivative(x) {
     const t = clipped(x);
     return timesDensity(2 - t * t, t);

@@ -25,12 +25,32 @@ const threeTimesTwoTo22 = memory.data<f32>([12582912]);
 const infinity = memory.data<f32>([Infinity]);
 const minusHalf = memory.data<f32>([-0.5]);
 const tanhEnd = memory.data<f32>([-10]);
-const twoToMinus64 = memory.data<f32>([5.421010862427522e-20]);
+const twoToMinus96 = memory.data<f32>([1.262177448353619e-29]);
+const geluEnd = memory.data<f32>([14.75]);
+const geluShift = memory.data<f32>([0.875]);
+const geluCentre = memory.data<f32>([0.40625]);
+const geluSlopeShift = memory.data<f32>([1.75]);
+const geluZeroHead = memory.data<f32>([0.7517915368080139]);
+const geluZeroTail = memory.data<f32>([1.211444988769017e-8]);
+const geluCoefficients = memory.data<f32>([
+  9.810175833990797e-5, -0.0011750044068321586, 0.00996964331716299, -0.06648986786603928, 0.3989422619342804,
+]);
+const geluSlopeCoefficients = memory.data<f32>([
+  0.0011822535889223218, -0.009542305953800678, 0.05985216051340103, -0.2659624516963959, 0.7978845834732056,
+]);
+const millsCoefficients = memory.data<f32>([
+  6.911095142364502, 0.843921422958374, -1.5525716543197632, 1.0030497312545776, -0.38774389028549194,
+  -0.22611579298973083, 0.4904341697692871, -0.2715550661087036, -0.3892318606376648, 0.31449058651924133,
+]);
+const slopeTailCoefficients = memory.data<f32>([
+  3.1783077716827393, -8.088706016540527, 8.140570640563965, -3.5136992931365967, 0.09953625500202179,
+  0.12714742124080658, 0.35514456033706665, 0.2997773289680481, 0.398944616317749,
+]);
 const signBit = memory.data<i32>([0x80000000]);
 const exponentBias = memory.data<i32>([127]);
-/** The bits of 3·2²² less 127, and less 127 and 64. */
+/** The bits of 3·2²² less 127, and less 127 and 96. */
 const bitsOfWholeLess127 = memory.data<i32>([0x4b400000 - 127]);
-const bitsOfWholeLess191 = memory.data<i32>([0x4b400000 - 191]);
+const bitsOfWholeLess223 = memory.data<i32>([0x4b400000 - 223]);
 const bitsOfRootHalf = memory.data<i32>([0x3f3504f3]);
 const mantissaBits = memory.data<i32>([0x007fffff]);
 const twentyFive = memory.data<i32>([25]);
@@ -68,12 +88,11 @@ function withNearestWhole(x: v128): v128 {
 /** r²·q − second. */
 @inline
 function bendOf(r: v128, second: v128): v128 {
-  let q = constant(expCoefficients);
-  q = horner(q, r, expCoefficients + 4);
-  q = horner(q, r, expCoefficients + 8);
-  q = horner(q, r, expCoefficients + 12);
-  q = horner(q, r, expCoefficients + 16);
-  return f32x4.sub(f32x4.mul(f32x4.mul(r, r), q), second);
+  const z = f32x4.mul(r, r);
+  const high = horner(constant(expCoefficients + 4), r, expCoefficients + 8);
+  const low = horner(constant(expCoefficients + 12), r, expCoefficients + 16);
+  const q = f32x4.add(f32x4.mul(f32x4.add(f32x4.mul(constant(expCoefficients), z), high), z), low);
+  return f32x4.sub(f32x4.mul(z, q), second);
 }
 
 /** e^x from −104 to 89. The power of two is out of range at both ends, so it is multiplied in two steps. */
@@ -90,13 +109,13 @@ export function exp(x: v128): v128 {
 }
 
 /**
- * y · 2^n for n from −153 to 0. 2^n is out of range below −126, so y is multiplied by 2^(n + 64) and by 2^−64: only the second
- * step may round, as in the plain form. 64 and the bias of the exponent are in the number that is taken from the whole one.
+ * y · 2^n for |y| from 2^−41 to 12 and n from −158 to 0. 2^n is out of range below −126, so y is multiplied by 2^(n + 96) and by 2^−96: only the
+ * second step may round, as in the plain form. 96 and the bias of the exponent are in the number that is taken from the whole one.
  */
 @inline
 function timesLowPowerOfTwo(y: v128, whole: v128): v128 {
-  const power = i32x4.shl(i32x4.sub(whole, constant(bitsOfWholeLess191)), 23);
-  return f32x4.mul(f32x4.mul(y, power), constant(twoToMinus64));
+  const power = i32x4.shl(i32x4.sub(whole, constant(bitsOfWholeLess223)), 23);
+  return f32x4.mul(f32x4.mul(y, power), constant(twoToMinus96));
 }
 
 /** e^(head + tail) for a sum from −106 to 0. */
@@ -284,10 +303,103 @@ function erfcBeyond(x: v128): v128 {
 @inline
 function expOfMinusSquare(x: v128): v128 {
   const size = f32x4.pmin(x, constant(erfEnd));
-  const steps = f32x4.floor(f32x4.mul(size, constant(stepsInOne)));
-  const head = f32x4.mul(steps, constant(step));
+  const head = headWithExactSquare(size);
   const missing = f32x4.mul(f32x4.sub(size, head), f32x4.add(size, head));
   return expOfLowSum(f32x4.neg(f32x4.mul(head, head)), f32x4.neg(missing));
+}
+
+/** x rounded down to a multiple of 1/256. */
+@inline
+function headWithExactSquare(x: v128): v128 {
+  return f32x4.mul(f32x4.floor(f32x4.mul(x, constant(stepsInOne))), constant(step));
+}
+
+/** ½ + x·p. */
+@inline
+function halfPlus(x: v128, p: v128): v128 {
+  return f32x4.add(constant(oneHalf), f32x4.mul(x, p));
+}
+
+@inline
+function geluNearZero(x: v128): v128 {
+  const z = f32x4.mul(x, x);
+  let p = constant(geluCoefficients);
+  p = horner(p, z, geluCoefficients + 4);
+  p = horner(p, z, geluCoefficients + 8);
+  p = horner(p, z, geluCoefficients + 12);
+  p = horner(p, z, geluCoefficients + 16);
+  return f32x4.mul(x, halfPlus(x, p));
+}
+
+@inline
+function geluSlopeNearZero(x: v128): v128 {
+  const z = f32x4.mul(x, x);
+  let p = constant(geluSlopeCoefficients);
+  p = horner(p, z, geluSlopeCoefficients + 4);
+  p = horner(p, z, geluSlopeCoefficients + 8);
+  p = horner(p, z, geluSlopeCoefficients + 12);
+  p = horner(p, z, geluSlopeCoefficients + 16);
+  return halfPlus(x, p);
+}
+
+/** x Φ(−x) / e^(−x²/2) for x ≥ 27/32, at most 14.75. */
+@inline
+function millsRatioTimes(size: v128): v128 {
+  const inverse = f32x4.div(constant(one), f32x4.add(size, constant(geluShift)));
+  const t = f32x4.sub(inverse, constant(geluCentre));
+  let p = constant(millsCoefficients);
+  p = horner(p, t, millsCoefficients + 4);
+  p = horner(p, t, millsCoefficients + 8);
+  p = horner(p, t, millsCoefficients + 12);
+  p = horner(p, t, millsCoefficients + 16);
+  p = horner(p, t, millsCoefficients + 20);
+  p = horner(p, t, millsCoefficients + 24);
+  p = horner(p, t, millsCoefficients + 28);
+  p = horner(p, t, millsCoefficients + 32);
+  return horner(p, t, millsCoefficients + 36);
+}
+
+/** (Φ(−x) − x φ(x)) / e^(−x²/2) for x ≥ ½, at most 14.75. */
+@inline
+function slopeOverExp(size: v128): v128 {
+  const t = f32x4.div(constant(one), f32x4.add(size, constant(geluSlopeShift)));
+  let p = constant(slopeTailCoefficients);
+  p = horner(p, t, slopeTailCoefficients + 4);
+  p = horner(p, t, slopeTailCoefficients + 8);
+  p = horner(p, t, slopeTailCoefficients + 12);
+  p = horner(p, t, slopeTailCoefficients + 16);
+  p = horner(p, t, slopeTailCoefficients + 20);
+  p = horner(p, t, slopeTailCoefficients + 24);
+  p = horner(p, t, slopeTailCoefficients + 28);
+  p = horner(p, t, slopeTailCoefficients + 32);
+  const toZero = f32x4.sub(f32x4.sub(constant(geluZeroHead), size), constant(geluZeroTail));
+  return f32x4.mul(toZero, p);
+}
+
+/** Stores x Φ(x) and Φ(x) + x φ(x), from one exponential. */
+export function storeGelu(x: v128, value: usize, slope: usize): void {
+  const size = f32x4.abs(x);
+  const within = f32x4.pmin(size, constant(geluEnd));
+  const root = headWithExactSquare(within);
+  const missing = f32x4.mul(f32x4.sub(within, root), f32x4.add(within, root));
+  const head = f32x4.mul(constant(minusHalf), f32x4.mul(root, root));
+  const tail = f32x4.mul(constant(minusHalf), missing);
+  const whole = withNearestWhole(f32x4.mul(f32x4.add(head, tail), constant(inverseOfLn2)));
+  const n = f32x4.sub(whole, constant(threeTimesTwoTo22));
+  const first = f32x4.sub(head, f32x4.mul(n, constant(ln2Head)));
+  const second = f32x4.sub(f32x4.mul(n, constant(ln2Tail)), tail);
+  const aboveOne = f32x4.add(first, bendOf(f32x4.sub(first, second), second));
+  const isLeft = f32x4.lt(x, f32x4.splat(0));
+
+  const ratio = millsRatioTimes(within);
+  const rest = timesLowPowerOfTwo(f32x4.add(ratio, f32x4.mul(ratio, aboveOne)), whole);
+  const far = v128.bitselect(f32x4.neg(rest), f32x4.sub(x, rest), isLeft);
+  v128.store(value, v128.bitselect(geluNearZero(x), far, f32x4.lt(size, constant(erfBorder))));
+
+  const factor = slopeOverExp(within);
+  const left = timesLowPowerOfTwo(f32x4.add(factor, f32x4.mul(factor, aboveOne)), whole);
+  const slopeFar = v128.bitselect(left, f32x4.sub(constant(one), left), isLeft);
+  v128.store(slope, v128.bitselect(geluSlopeNearZero(x), slopeFar, f32x4.lt(size, constant(oneHalf))));
 }
 
 /** max(0, x). NaN stays NaN. */

@@ -8,6 +8,10 @@ const SIGMOID = 2;
 const TANH = 3;
 const ERF = 4;
 const RELU = 5;
+const GELU = 6;
+
+/** Room for the slopes of a function that makes them with its values, where they are not wanted. */
+const unwanted = memory.data<f32>([0, 0, 0, 0]);
 
 // The function is a constant wherever this is called, so the compiler leaves one branch.
 @inline
@@ -33,7 +37,8 @@ function derivative(f: i32, x: v128): v128 {
 function mapWith(f: i32, a: usize, target: usize, entries: i32): void {
   const end = a + (<usize>entries << 2);
   for (; a < end; a += 16) {
-    v128.store(target, value(f, v128.load(a)));
+    if (f == GELU) elementary.storeGelu(v128.load(a), target, unwanted);
+    else v128.store(target, value(f, v128.load(a)));
     target += 16;
   }
 }
@@ -46,6 +51,7 @@ function mapWithSlopesBy(f: i32, a: usize, target: usize, slopes: usize, entries
     const x = v128.load(a);
     if (f == SIGMOID) elementary.storeSigmoid(x, target, slopes);
     else if (f == TANH) elementary.storeTanh(x, target, slopes);
+    else if (f == GELU) elementary.storeGelu(x, target, slopes);
     else {
       v128.store(target, value(f, x));
       v128.store(slopes, derivative(f, x));
@@ -67,8 +73,10 @@ export function map(f: i32, a: usize, target: usize, entries: i32): void {
       return mapWith(TANH, a, target, entries);
     case ERF:
       return mapWith(ERF, a, target, entries);
-    default:
+    case RELU:
       return mapWith(RELU, a, target, entries);
+    default:
+      return mapWith(GELU, a, target, entries);
   }
 }
 
@@ -84,7 +92,9 @@ export function mapWithSlopes(f: i32, a: usize, target: usize, slopes: usize, en
       return mapWithSlopesBy(TANH, a, target, slopes, entries);
     case ERF:
       return mapWithSlopesBy(ERF, a, target, slopes, entries);
-    default:
+    case RELU:
       return mapWithSlopesBy(RELU, a, target, slopes, entries);
+    default:
+      return mapWithSlopesBy(GELU, a, target, slopes, entries);
   }
 }

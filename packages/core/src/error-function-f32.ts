@@ -64,12 +64,17 @@ function erfcBeyond(x: number): number {
 }
 
 /**
- * e^(−x²) for x ≥ 0. Rounding x² would cost up to 64 units in the last place from x = 8 on. The head of x is a multiple of 1/256: its square
- * has 24 bits at most and is exact. What is missing, (x − head)(x + head), is small.
+ * e^(−x²) for x ≥ 0. Rounding x² would cost up to 64 units in the last place from x = 8 on. What its head's square is missing,
+ * (x − head)(x + head), is small.
  */
 function expOfMinusSquare(x: number): number {
   const size = Math.min(x, 10.25);
-  const head = fround(Math.floor(fround(size * 256)) * 0.00390625);
+  const head = headWithExactSquare(size);
   const missing = fround(fround(size - head) * fround(size + head));
   return expOfSumF32(-fround(head * head), -missing);
+}
+
+/** x rounded down to a multiple of 1/256. For x from 0 to 16 its square has 24 bits at most and is exact. */
+export function headWithExactSquare(x: number): number {
+  return fround(Math.floor(fround(x * 256)) * 0.00390625);
 }

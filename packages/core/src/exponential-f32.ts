@@ -14,18 +14,27 @@ export function expF32(x: number): number {
 /**
  * e^(head + tail) in float32 arithmetic, within 1 unit in the last place, for an exponent that one float32 cannot hold: head + tail
  * from −106 to 89, |tail| up to 0.1.
- *
- * head + tail = n·ln 2 + r with |r| ≤ ln 2 / 2, so the result is 2^n · e^r. With e^r = 1 + r + r²·q, where q is a polynomial
- * of r: q = (e^r − 1 − r) / r², fitted for the least relative error of e^r on |r| ≤ 0.3467, which is 3.2e-9.
  */
 export function expOfSumF32(head: number, tail: number): number {
+  return timesExpOfSumF32(1, head, tail);
+}
+
+/**
+ * factor · e^(head + tail) in float32 arithmetic, for head + tail from −109 to 89, |tail| up to 0.1. The factor is 0 or from 2^−40 to 8 in
+ * size; it may lift what would be subnormal, or infinite, without it.
+ *
+ * head + tail = n·ln 2 + r with |r| ≤ ln 2 / 2, so the result is 2^n · factor · e^r. With e^r = 1 + r + r²·q, where q is a polynomial
+ * of r: q = (e^r − 1 − r) / r², fitted for the least relative error of e^r on |r| ≤ 0.3467, which is 3.2e-9. As
+ * factor + factor · (r + r²·q), e^r itself is not rounded.
+ */
+export function timesExpOfSumF32(factor: number, head: number, tail: number): number {
   const n = nearestWhole(fround(fround(head + tail) * inverseOfLn2));
   // r = first − second. Taken from 1 + r + r²·q one after the other, they spare it what r loses when it is rounded.
   const first = fround(head - fround(n * ln2Head));
   const second = fround(fround(n * ln2Tail) - tail);
   const bend = bendOf(fround(first - second), second);
   // n | 0 is n as a 32-bit whole number. From NaN it makes 0, but then first is NaN.
-  return timesPowerOfTwo(fround(1 + fround(first + bend)), n | 0);
+  return timesPowerOfTwo(fround(factor + fround(factor * fround(first + bend))), n | 0);
 }
 
 /**
@@ -111,14 +120,16 @@ function lowerSigmoid(x: number): number {
   return fround(e - fround(fround(e * e) / fround(1 + e)));
 }
 
-/** What e^r is above 1 + first, for r = first − second: r²·q − second. See expOfSumF32. */
+/**
+ * What e^r is above 1 + first, for r = first − second: r²·q − second. See timesExpOfSumF32. q is put together from two halves, so that vector
+ * instructions need not wait for one another as long as in Horner's form.
+ */
 function bendOf(r: number, second: number): number {
-  let q = 0.00138210563454777;
-  q = fround(fround(q * r) + 0.008368674665689468);
-  q = fround(fround(q * r) + 0.04166826233267784);
-  q = fround(fround(q * r) + 0.1666652113199234);
-  q = fround(fround(q * r) + 0.4999999403953552);
-  return fround(fround(fround(r * r) * q) - second);
+  const z = fround(r * r);
+  const high = fround(fround(0.008368674665689468 * r) + 0.04166826233267784);
+  const low = fround(fround(0.1666652113199234 * r) + 0.4999999403953552);
+  const q = fround(fround(fround(fround(0.00138210563454777 * z) + high) * z) + low);
+  return fround(fround(z * q) - second);
 }
 
 /** The nearest whole number, the even one of two, for |x| up to 2²²: from 2²³ to 2²⁴ all float32 are whole. */
@@ -137,7 +148,7 @@ const word = new Int32Array(float.buffer);
 /** The bits of √½ in float32. The bits of positive float32 values are in the order of the values. */
 const bitsOfRootHalf = 0x3f3504f3;
 
-/** x · 2^n for x near 1 and n from −153 to 128. In two steps: 2^n itself may be out of range. Only the second one may round. */
+/** x · 2^n for |x| from 2^−41 to 12 and n from −158 to 128. In two steps: 2^n itself may be out of range. Only the second one may round. */
 function timesPowerOfTwo(x: number, n: number): number {
   const half = n >> 1;
   return fround(fround(x * powerOfTwo(half)) * powerOfTwo((n - half) | 0));

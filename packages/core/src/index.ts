@@ -29,6 +29,7 @@ export {
   tanhF32,
 } from "./exponential-f32.ts";
 export { describeValue, failure } from "./failure.ts";
+export { geluDerivativeF32, geluF32 } from "./gelu-f32.ts";
 export {
   centralDifference,
   checkGradient,

@@ -9,7 +9,7 @@ import { type Random, random } from "./random.ts";
 import { ResidentMatrix, residentBytes, type SimdSite } from "./resident-matrix.ts";
 import { productScratch, simdKernels } from "./simd-kernels.ts";
 import { firstAddress, SimdMemory } from "./simd-memory.ts";
-import { expForm, logForm, reluForm } from "./test-support/simd-forms.ts";
+import { expForm, geluForm, logForm, reluForm } from "./test-support/simd-forms.ts";
 
 const { f32: plain } = plainKernels;
 const always = { products: 0, entries: 0, copiedEntries: 0 };
@@ -63,7 +63,7 @@ interface Call {
 
 type Result = Matrix | number | boolean;
 const groupings: readonly Grouping[] = ["byRow", "byColumn", "overAll"];
-const forms = [sigmoidElementwise, tanhElementwise, erfElementwise, expForm, logForm, reluForm];
+const forms = [sigmoidElementwise, tanhElementwise, erfElementwise, expForm, logForm, reluForm, geluForm];
 const share = (draw: Random) => draw.next();
 const classesOf = ({ rows, columns }: Call) => Array.from({ length: rows }, (_, row) => row % columns);
 
