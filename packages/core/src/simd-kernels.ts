@@ -46,7 +46,8 @@ export function simdKernels(
   };
   const fits = (bytes: number) => {
     free = freeFrom;
-    return freeFrom + bytes <= memory.bytes || (mayGrow && memory.reserve(freeFrom + bytes - firstAddress));
+    const end = freeFrom + bytes;
+    return memory.holds(end) || (mayGrow && memory.reserve(end - firstAddress));
   };
   const addressOf = (m: Matrix) => ResidentMatrix.addressIn(memory, m);
   const bytesIfCopied = (m: Matrix) => (addressOf(m) === 0 ? residentBytes(m.data.length) : 0);
@@ -62,6 +63,7 @@ export function simdKernels(
     if (addressOf(m) !== 0) return;
     m.data.set(memory.floats.subarray(address / 4, address / 4 + m.data.length));
   };
+
   const product = (
     a: Matrix,
     transposeA: boolean,
@@ -101,6 +103,7 @@ export function simdKernels(
     if (!reached) copyOut(target, result);
     return true;
   };
+
   const bytesIfAllCopied = (matrices: readonly (Matrix | undefined)[]) =>
     matrices.reduce((sum, m) => sum + (m === undefined ? 0 : bytesIfCopied(m)), 0);
   const roomIfAny = ({ target, fromZeros }: GradientPlace) =>
@@ -108,6 +111,7 @@ export function simdKernels(
   const copyBack = ({ target }: GradientPlace, address: number) => {
     if (target !== undefined) copyOut(target, address);
   };
+
   const lstmStep = (
     run: SimdFunctions["lstmCell"],
     z: Matrix,
@@ -123,6 +127,7 @@ export function simdKernels(
     if (kept !== undefined) copyOut(kept, keeping);
     return true;
   };
+
   const addLstmGradients = (
     run: SimdFunctions["addLstmCellGradients"],
     { kept, gradient, toZ, toC }: LstmGradients,
@@ -136,6 +141,7 @@ export function simdKernels(
     copyBack(toC, ofC);
     return true;
   };
+
   const worthUpdating = (w: Matrix, ...others: readonly Matrix[]) =>
     w.data.length >= leastWork.copiedEntries &&
     fits(others.reduce((sum, m) => sum + bytesIfCopied(m), bytesIfCopied(w)));

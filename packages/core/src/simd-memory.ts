@@ -179,10 +179,15 @@ export class SimdMemory {
     return this.#floats.byteLength;
   }
 
+  /** Whether what lies below this address may be used: kernels read a vector beyond the last entry. */
+  holds(end: number): boolean {
+    return end + vectorBytes <= this.bytes;
+  }
+
   /** Makes room for `bytes` behind `firstAddress`. False where there is none. */
   reserve(bytes: number): boolean {
+    if (this.holds(firstAddress + bytes)) return true;
     const missing = firstAddress + bytes + vectorBytes - this.bytes;
-    if (missing <= 0) return true;
     if (firstAddress + bytes > mostBytes) return false;
     try {
       this.#memory.grow(Math.ceil(missing / pageBytes));

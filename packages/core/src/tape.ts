@@ -295,11 +295,14 @@ export class Tape {
    */
   #moveNearKernels(): void {
     const { bytesGiven } = this.#arena;
+    const repeated = this.#generation >= stepsBeforeMoving;
+    if (this.#plainly || !repeated || bytesGiven < leastBytesToMove || bytesGiven <= this.#bytesWithinReach) {
+      return;
+    }
     const simd = sharedSimd();
-    if (simd === undefined || this.#plainly || bytesGiven <= this.#bytesWithinReach) return;
-    if (this.#generation < stepsBeforeMoving || bytesGiven < leastBytesToMove) return;
-    const memory = SimdMemory.create(bytesGiven + simd.memory.bytes);
-    if (memory === undefined) return;
+    // Beside the matrices, room for what the largest kernel so far has needed.
+    const memory = simd && SimdMemory.create(bytesGiven + simd.memory.bytes);
+    if (simd === undefined || memory === undefined) return;
     const end = firstAddress + bytesGiven;
     this.#kernels = simdKernels(memory, { freeFrom: end, whenFull: simd.kernels });
     this.#arena.moveTo({ memory, kernels: this.#kernels }, end);
