@@ -10,8 +10,8 @@ const solution = readFileSync(
 
 /** Presses Tab until the focus is on an element, as somebody does who sees it. */
 async function tabTo(page: Page, element: Locator): Promise<void> {
-  // What is fetched when it comes near may not be there yet; the next press finds it.
-  for (let presses = 0; presses < 150; presses++) {
+  // What is fetched when it comes near may not be there yet; a later press finds it, or the next round.
+  for (let presses = 0; presses < 400; presses++) {
     await page.keyboard.press("Tab");
     if ((await element.count()) > 0 && (await element.evaluate((node) => node.matches(":focus")))) return;
   }
