@@ -38,4 +38,10 @@ describe("GELU", () => {
     expect(gelu.secondDerivative(38.5)).toBeLessThan(0);
     expect(gelu.value(-39)).toBe(-0);
   });
+
+  test("has f32 forms, alive down to −14.3", () => {
+    expect(gelu.f32?.value(-9)).toBeCloseTo(-9 * 1.1285884059538406e-19, 24);
+    expect(gelu.f32?.value(-14.3)).toBeLessThan(0);
+    expect(gelu.f32?.derivative(-14.3)).toBeLessThan(0);
+  });
 });

@@ -6,7 +6,7 @@ const fround = Math.fround;
 
 /**
  * Gaussian error linear unit x Φ(x) in float32 arithmetic, within 3 units in the last place, for a float32 x, where Φ is the distribution
- * function of the standard normal distribution. Subnormal from x = −13.16 on, −0 from −14.36 on.
+ * function of the standard normal distribution. Subnormal below x = −13.15, −0 below −14.36.
  *
  * Left of 0 it is tiny and keeps its digits: x Φ(x) = −e^(−x²/2)·r with r = |x| Φ(−|x|) / e^(−x²/2). Right of 0 it is x Φ(x) = x − x Φ(−x).
  */
@@ -20,7 +20,7 @@ export function geluF32(x: number): number {
 /**
  * Derivative Φ(x) + x φ(x) of the Gaussian error linear unit in float32 arithmetic, within 4 units in the last place, for a float32 x,
  * where φ is the density that belongs to Φ. Exactly 1/2 at 0. Beside its zero at −0.7518, where the two terms cancel, it keeps its digits
- * too. Subnormal from −13.36 on, −0 from −14.55 on.
+ * too. Subnormal below −13.35, −0 below −14.55.
  *
  * With d = Φ(−|x|) − |x| φ(x) it is d left of 0 and 1 − d right of it.
  */
@@ -34,7 +34,7 @@ export function geluDerivativeF32(x: number): number {
 /** Φ(x) = ½ + x·p for |x| < 27/32 with a polynomial p of x², fitted for the least relative error of Φ(−|x|), which is 4.5e-9. */
 function distributionNearZero(x: number): number {
   const z = fround(x * x);
-  let p = 9.810175833990797e-05;
+  let p = 9.810175833990797e-5;
   p = fround(fround(p * z) - 0.0011750044068321586);
   p = fround(fround(p * z) + 0.00996964331716299);
   p = fround(fround(p * z) - 0.06648986786603928);
@@ -87,7 +87,7 @@ function derivativeOverExp(x: number): number {
   p = fround(fround(p * t) + 0.35514456033706665);
   p = fround(fround(p * t) + 0.2997773289680481);
   p = fround(fround(p * t) + 0.398944616317749);
-  return fround(fround(fround(0.7517915368080139 - size) - 1.211444988769017e-08) * p);
+  return fround(fround(fround(0.7517915368080139 - size) - 1.211444988769017e-8) * p);
 }
 
 /** factor · e^(−x²/2) for x ≥ 0, with x² in two parts. See expOfMinusSquare in error-function-f32.ts. */
