@@ -1,0 +1,3 @@
+import { useKernels } from "@vanishing/core";
+
+useKernels("plain");
