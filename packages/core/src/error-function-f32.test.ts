@@ -1,8 +1,9 @@
+import { float32UnitsInTheLastPlace } from "@vanishing/verification";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { erf, erfc, erfDerivative } from "./error-function.ts";
 import { erfcF32, erfDerivativeF32, erfF32 } from "./error-function-f32.ts";
-import { float32UnitsOff, manyFloats } from "./test-support/float32-numbers.ts";
+import { manyFloats } from "./test-support/float32-numbers.ts";
 
 // With each function, inputs where its form or the kind of the result changes, and where the error is largest.
 describe.each([
@@ -33,7 +34,7 @@ describe.each([
     for (const x of manyFloats(around)) {
       const value = f(x);
       if (!Object.is(value, Math.fround(value))) expect(value).toBe(Math.fround(value));
-      const off = float32UnitsOff(value, reference(x));
+      const off = float32UnitsInTheLastPlace(reference(x), value);
       if (!(off <= worst)) [worst, worstAt] = [off, x];
     }
     expect(worst, `at ${worstAt}`).toBeLessThan(bound);
@@ -58,7 +59,7 @@ test.each([
   [Number.NaN, Number.NaN, Number.NaN],
 ])("erf %o = %o and erfc is %o", (x, ofErf, ofErfc) => {
   expect(erfF32(x)).toBe(ofErf);
-  expect(float32UnitsOff(erfcF32(x), ofErfc)).toBeLessThan(5);
+  expect(float32UnitsInTheLastPlace(ofErfc, erfcF32(x))).toBeLessThan(5);
 });
 
 test.each([

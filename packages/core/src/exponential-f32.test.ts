@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { float32UnitsInTheLastPlace } from "@vanishing/verification";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sigmoid, sigmoidDerivative, tanh, tanhDerivative } from "./elementary.ts";
@@ -12,7 +13,7 @@ import {
   tanhDerivativeF32,
   tanhF32,
 } from "./exponential-f32.ts";
-import { bitsOf, float32UnitsOff, fromBits, manyFloats } from "./test-support/float32-numbers.ts";
+import { bitsOf, fromBits, manyFloats } from "./test-support/float32-numbers.ts";
 
 /** Any float32, and small ones as often. */
 const anyFloat = fc.oneof(fc.float(), fc.float({ min: -128, max: 128, noNaN: true }));
@@ -61,7 +62,7 @@ describe.each([
     for (const x of manyFloats(around)) {
       const value = f(x);
       if (!Object.is(value, Math.fround(value))) expect(value).toBe(Math.fround(value));
-      const off = float32UnitsOff(value, reference(x));
+      const off = float32UnitsInTheLastPlace(reference(x), value);
       if (!(off <= worst)) [worst, worstAt] = [off, x];
     }
     expect(worst, `at ${worstAt}`).toBeLessThan(bound);
@@ -76,7 +77,7 @@ test("e^(head + tail) is within 1 unit in the last place where one float32 canno
       (wide, tail) => {
         // A head of few bits, as the sum of two parts has.
         const head = Math.round(wide * 256) / 256;
-        expect(float32UnitsOff(expOfSumF32(head, tail), exp(head + tail))).toBeLessThan(1);
+        expect(float32UnitsInTheLastPlace(exp(head + tail), expOfSumF32(head, tail))).toBeLessThan(1);
       },
     ),
     { seed: 1, numRuns: 5000 },

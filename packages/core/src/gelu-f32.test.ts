@@ -1,7 +1,8 @@
+import { float32UnitsInTheLastPlace } from "@vanishing/verification";
 import { describe, expect, test } from "vitest";
 import { geluDerivativeF32, geluF32 } from "./gelu-f32.ts";
 import { standardNormalDensity, standardNormalDistribution } from "./normal-distribution.ts";
-import { bitsOf, float32UnitsOff, fromBits, manyFloats } from "./test-support/float32-numbers.ts";
+import { bitsOf, fromBits, manyFloats } from "./test-support/float32-numbers.ts";
 
 const gelu = (x: number) => x * standardNormalDistribution(x);
 /** For x up to 40 in size: beyond it both are 0 or 1 in float64. */
@@ -34,7 +35,7 @@ describe.each([
     for (const x of manyFloats(around)) {
       const value = f(x);
       if (!Object.is(value, Math.fround(value))) expect(value).toBe(Math.fround(value));
-      const off = float32UnitsOff(value, reference(x));
+      const off = float32UnitsInTheLastPlace(reference(x), value);
       if (!(off <= worst)) [worst, worstAt] = [off, x];
     }
     expect(worst, `at ${worstAt}`).toBeLessThan(bound);
@@ -68,7 +69,7 @@ test("the derivative has its digits on both sides of its zero", () => {
   expect(nearest).toBeLessThan(zeroOfDerivative);
   expect(geluDerivativeF32(nearest)).toBeLessThan(0);
   expect(geluDerivativeF32(nearest + 2 ** -24)).toBeGreaterThan(0);
-  expect(float32UnitsOff(geluDerivativeF32(nearest), geluDerivative(nearest))).toBeLessThan(1);
+  expect(float32UnitsInTheLastPlace(geluDerivative(nearest), geluDerivativeF32(nearest))).toBeLessThan(1);
 });
 
 test("to the last bit, GELU(x) = x + GELU(−x) and GELU′(x) = 1 − GELU′(−x) from 27/32 on", () => {

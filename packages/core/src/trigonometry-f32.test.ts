@@ -1,6 +1,7 @@
+import { float32UnitsInTheLastPlace } from "@vanishing/verification";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bitsOf, float32UnitsOff, fromBits } from "./test-support/float32-numbers.ts";
+import { bitsOf, fromBits } from "./test-support/float32-numbers.ts";
 import { cos, sin } from "./trigonometry.ts";
 import { cosF32, sinF32 } from "./trigonometry-f32.ts";
 
@@ -34,7 +35,7 @@ describe.each(functions)("$name", ({ operation, f, reference }) => {
         const value = f(angle);
         if (!Object.is(value, Math.fround(value))) expect(value).toBe(Math.fround(value));
         if (!(Math.abs(value) <= largest)) largest = Math.abs(value);
-        const off = float32UnitsOff(value, reference(angle));
+        const off = float32UnitsInTheLastPlace(reference(angle), value);
         if (!(off <= worst)) [worst, worstAt] = [off, angle];
       }
     }

@@ -1,4 +1,5 @@
 export { evenlySpread } from "./evenly-spread.ts";
+export { float32UnitsInTheLastPlace } from "./float32-units.ts";
 export { nextDown, nextUp, withNeighbours } from "./floats.ts";
 export { differentiate, parse } from "./formulas.ts";
 export { inexactMathematics } from "./inexact-mathematics.ts";

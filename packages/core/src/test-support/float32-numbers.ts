@@ -13,17 +13,6 @@ export function bitsOf(x: number): number {
   return word[0] as number;
 }
 
-/**
- * For the tests: |value − exact| in units in the last place of the exact number, rounded to float32. 2⁻¹⁴⁹ is the unit of subnormal
- * numbers. Infinity where one of the two is not finite and the other is.
- */
-export function float32UnitsOff(value: number, exact: number): number {
-  const rounded = Math.fround(exact);
-  if (Object.is(value, rounded)) return 0;
-  if (!(Math.abs(rounded) < Infinity && Math.abs(value) < Infinity)) return Infinity;
-  return Math.abs(value - exact) / 2 ** Math.max(Math.floor(Math.log2(Math.abs(rounded))) - 23, -149);
-}
-
 /** For the tests: each 21,481st of all float32 values, infinities and NaN included, and the 4001 around each of the given ones. */
 export function* manyFloats(around: readonly number[]): Generator<number> {
   for (let bits = 0; bits < 2 ** 32; bits += 21_481) yield fromBits(bits);
