@@ -1,7 +1,15 @@
 import { sigmoid, sigmoidDerivative, tanh, tanhDerivative } from "./elementary.ts";
 import { erf, erfDerivative } from "./error-function.ts";
 import { erfDerivativeF32, erfF32 } from "./error-function-f32.ts";
-import { sigmoidDerivativeF32, sigmoidF32, tanhDerivativeF32, tanhF32 } from "./exponential-f32.ts";
+import { exp, log } from "./exponential.ts";
+import {
+  expF32,
+  logF32,
+  sigmoidDerivativeF32,
+  sigmoidF32,
+  tanhDerivativeF32,
+  tanhF32,
+} from "./exponential-f32.ts";
 import { describeValue, failure } from "./failure.ts";
 import type { SimdForm } from "./simd-memory.ts";
 
@@ -29,6 +37,22 @@ export interface Elementwise extends ValueAndDerivative {
   /** The least upper bound of |f′|, by which `probe` tells where f is saturated. */
   readonly lipschitz?: number;
 }
+
+export const expElementwise: Elementwise = {
+  name: "exp",
+  value: exp,
+  derivative: exp,
+  f32: { value: expF32, derivative: expF32, simd: "exp" },
+};
+
+/** Below 0 there is no logarithm: both are NaN. */
+export const logElementwise: Elementwise = {
+  name: "log",
+  value: log,
+  derivative: inverse,
+  f32: { value: logF32, derivative: inverse, simd: "log" },
+};
+
 export const sigmoidElementwise: Elementwise = {
   name: "sigmoid",
   value: sigmoid,
@@ -68,4 +92,8 @@ export function checkElementwise(operation: string, f: unknown): asserts f is El
     `${describeValue(f)} without ${missing.join(", ")}`,
     "pass one object with all three",
   );
+}
+
+function inverse(x: number): number {
+  return x < 0 ? Number.NaN : 1 / x;
 }

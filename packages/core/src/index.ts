@@ -13,6 +13,8 @@ export {
   checkElementwise,
   type Elementwise,
   erfElementwise,
+  expElementwise,
+  logElementwise,
   sigmoidElementwise,
   tanhElementwise,
   type ValueAndDerivative,

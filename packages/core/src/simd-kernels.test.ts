@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { erfElementwise, sigmoidElementwise, tanhElementwise } from "./elementwise.ts";
+import {
+  erfElementwise,
+  expElementwise,
+  logElementwise,
+  sigmoidElementwise,
+  tanhElementwise,
+} from "./elementwise.ts";
 import type { Grouping } from "./grouping.ts";
 import type { Kernels, LstmGradients } from "./kernels.ts";
 import { type Matrix, matrix } from "./matrix.ts";
@@ -9,7 +15,7 @@ import { type Random, random } from "./random.ts";
 import { ResidentMatrix, residentBytes, type SimdSite } from "./resident-matrix.ts";
 import { productScratch, simdKernels } from "./simd-kernels.ts";
 import { firstAddress, SimdMemory } from "./simd-memory.ts";
-import { expForm, geluForm, logForm, reluForm } from "./test-support/simd-forms.ts";
+import { geluForm, reluForm } from "./test-support/simd-forms.ts";
 
 const { f32: plain } = plainKernels;
 const always = { products: 0, entries: 0, copiedEntries: 0 };
@@ -63,7 +69,15 @@ interface Call {
 
 type Result = Matrix | number | boolean;
 const groupings: readonly Grouping[] = ["byRow", "byColumn", "overAll"];
-const forms = [sigmoidElementwise, tanhElementwise, erfElementwise, expForm, logForm, reluForm, geluForm];
+const forms = [
+  sigmoidElementwise,
+  tanhElementwise,
+  erfElementwise,
+  expElementwise,
+  logElementwise,
+  reluForm,
+  geluForm,
+];
 const share = (draw: Random) => draw.next();
 const classesOf = ({ rows, columns }: Call) => Array.from({ length: rows }, (_, row) => row % columns);
 

@@ -1,6 +1,4 @@
-import { checkElementwise, type Elementwise } from "../elementwise.ts";
-import { exp, log } from "../exponential.ts";
-import { expF32, logF32 } from "../exponential-f32.ts";
+import { checkElementwise, type Elementwise, expElementwise, logElementwise } from "../elementwise.ts";
 import { describeValue, failure } from "../failure.ts";
 import type { Matrix } from "../matrix.ts";
 import type { Operation, OperationsFor } from "../operation.ts";
@@ -28,10 +26,10 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
   }),
 
   // Y = e^X        ∂L/∂X = G ⊙ e^X
-  exp: everyEntry(() => exponential),
+  exp: everyEntry(() => expElementwise),
 
   // Y = ln X        ∂L/∂X = G ⊘ X        (below 0 there is no logarithm: both are NaN)
-  log: everyEntry(() => logarithm),
+  log: everyEntry(() => logElementwise),
 
   // Y = √X        ∂L/∂X = G ⊘ 2√X        (infinite at 0, NaN below)
   sqrt: everyEntry(() => squareRoot),
@@ -46,21 +44,6 @@ export const entrywise: OperationsFor<EntrywiseSignatures> = {
       "for an exponent that is a tensor, write x.log().mul(exponent).exp()",
     );
   }),
-};
-
-const exponential: Elementwise = {
-  name: "exp",
-  value: exp,
-  derivative: exp,
-  f32: { value: expF32, derivative: expF32, simd: "exp" },
-};
-
-const inverse = (x: number) => (x < 0 ? Number.NaN : 1 / x);
-const logarithm: Elementwise = {
-  name: "log",
-  value: log,
-  derivative: inverse,
-  f32: { value: logF32, derivative: inverse, simd: "log" },
 };
 
 const squareRoot: Elementwise = {
