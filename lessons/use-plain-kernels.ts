@@ -1,3 +1,0 @@
-import { useKernels } from "@vanishing/core";
-
-useKernels("plain");
