@@ -41,10 +41,11 @@ function inBoth(page: Page, name: string, steps: number, kernels: "simd" | "plai
     promisify(execFile)(process.execPath, [`${bench}train.ts`, name, `${steps}`, kernels]).then(
       ({ stdout }) => stdout.trim(),
     ),
-    page.evaluate(
-      ([name, steps, kernels]) => bundled.trainedWeights(name, steps, kernels),
-      [name, steps, kernels] as const,
-    ),
+    page.evaluate(([name, steps, kernels]) => bundled.trainedWeights(name, steps, kernels), [
+      name,
+      steps,
+      kernels,
+    ] as const),
   ]);
 }
 

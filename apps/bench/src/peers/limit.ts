@@ -63,7 +63,8 @@ function dense(problem: DenseProblem, workshop: SimdWorkshop): Attempt {
   const widest = Math.max(...widths, batch);
   const scratch = scratchFor(widest, widest, widest, workshop);
   const last = layers.at(-1) as (typeof layers)[number];
-  const hasFiniteNorm = ({ at, entries }: Place) => Number.isFinite(Math.sqrt(run.sumOfSquares(at, 1, entries)));
+  const hasFiniteNorm = ({ at, entries }: Place) =>
+    Number.isFinite(Math.sqrt(run.sumOfSquares(at, 1, entries)));
 
   const startBackward = () => {
     const { h, ofH } = last;
