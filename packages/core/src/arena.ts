@@ -64,18 +64,18 @@ export class Arena {
       before.matrix.columns === columns;
     if (!fits) {
       const data = (this.#blocks[block] as Float32Array).subarray(start, start + entries);
-      this.#places[this.#given] = { block, start, matrix: { rows, columns, data } };
+      this.#places[this.#given] = { block, start, matrix: ResidentMatrix.elsewhere(rows, columns, data) };
     }
     this.#given++;
     this.#start += entries;
     return (this.#places[this.#given - 1] as { matrix: Matrix }).matrix;
   }
 
-  /** A matrix that compiled kernels reach with the entries of m: a copy where the arena lies in their memory, else m itself. */
+  /** A matrix that compiled kernels reach with the entries of m: a copy where the arena lies in their memory, else m's own entries. */
   copyWithinReach(m: Matrix): Matrix {
     if (this.#home === undefined) {
       this.#bytesGiven += residentBytes(m.data.length);
-      return m;
+      return ResidentMatrix.elsewhere(m.rows, m.columns, m.data);
     }
     const copy = this.matrix(m.rows, m.columns);
     copy.data.set(m.data);
@@ -149,7 +149,7 @@ function residentMatrix(home: Home, rows: number, columns: number, bytes: number
   if (before?.address === address && before.matrix.rows === rows && before.matrix.columns === columns) {
     return before.matrix;
   }
-  const matrix = new ResidentMatrix(home.site, address, rows, columns);
+  const matrix = ResidentMatrix.at(home.site, address, rows, columns);
   home.matrices[given] = { address, matrix };
   return matrix;
 }

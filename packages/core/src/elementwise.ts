@@ -79,7 +79,8 @@ export const erfElementwise: Elementwise = {
 
 /** Refuses what does not have the three parts of an elementwise function. */
 export function checkElementwise(operation: string, f: unknown): asserts f is Elementwise {
-  const { name, value, derivative } = Object(f) as Partial<Elementwise>;
+  // This runs for every layer of every step.
+  const { name, value, derivative } = (f ?? {}) as Partial<Elementwise>;
   if (typeof name === "string" && typeof value === "function" && typeof derivative === "function") return;
   const missing = [
     ...(typeof name === "string" ? [] : ["name"]),

@@ -45,6 +45,9 @@ export interface Operation<Inputs extends readonly Matrix[], Settings> {
   }): void;
 }
 
+/** An operation, whatever it takes. */
+export type AnyOperation = Operation<readonly Matrix[], unknown>;
+
 /** Refuses what does not have the three parts of an operation, such as a custom operation. */
 export function checkOperation(name: string, operation: unknown): void {
   const { shape, forward, vjp } = Object(operation) as Partial<Operation<[], unknown>>;

@@ -11,7 +11,7 @@ function site() {
 }
 
 test("equals a matrix with the same entries that lies elsewhere, and is copied as one", () => {
-  const here = new ResidentMatrix(site(), firstAddress, 2, 2);
+  const here = ResidentMatrix.at(site(), firstAddress, 2, 2);
   here.data.set([1, 2, 3, 4]);
   expect(here).toEqual(matrix(2, 2, [1, 2, 3, 4]));
   expect({ ...here }).toEqual({ rows: 2, columns: 2, data: Float32Array.of(1, 2, 3, 4) });
@@ -19,7 +19,7 @@ test("equals a matrix with the same entries that lies elsewhere, and is copied a
 
 test("tells its place in its own memory only", () => {
   const [own, other] = [site(), site()];
-  const here = new ResidentMatrix(own, firstAddress + 16, 1, 3);
+  const here = ResidentMatrix.at(own, firstAddress + 16, 1, 3);
   expect(ResidentMatrix.addressIn(own.memory, here)).toBe(firstAddress + 16);
   expect(ResidentMatrix.addressIn(other.memory, here)).toBe(0);
   expect(ResidentMatrix.addressIn(own.memory, matrix(1, 3))).toBe(0);

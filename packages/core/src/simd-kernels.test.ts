@@ -12,6 +12,7 @@ import type { Kernels, LstmGradients } from "./kernels.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 import { plainKernels } from "./plain-kernels.ts";
 import { type Random, random } from "./random.ts";
+import { residentKernels } from "./resident-kernels.ts";
 import { ResidentMatrix, residentBytes, type SimdSite } from "./resident-matrix.ts";
 import { productScratch, simdKernels } from "./simd-kernels.ts";
 import { firstAddress, SimdMemory } from "./simd-memory.ts";
@@ -30,15 +31,13 @@ function site(): SimdSite & { put(m: Matrix): Matrix } {
     throw new Error("a kernel left its work to others");
   };
   const whenFull = Object.fromEntries(Object.keys(plain).map((name) => [name, refused])) as never;
-  const kernels = simdKernels(memory, {
-    freeFrom: firstAddress + roomForMatrices,
-    whenFull,
-    leastWork: always,
-  });
+  const [freeFrom, leastWork] = [firstAddress + roomForMatrices, always];
+  const otherwise = simdKernels(memory, { freeFrom, whenFull, leastWork });
+  const kernels = residentKernels(memory, { freeFrom, otherwise, leastWork });
   let next = firstAddress;
   const put = (m: Matrix) => {
     if (next + residentBytes(m.data.length) > firstAddress + roomForMatrices) next = firstAddress;
-    const resident = new ResidentMatrix({ memory, kernels }, next, m.rows, m.columns);
+    const resident = ResidentMatrix.at({ memory, kernels }, next, m.rows, m.columns);
     next += residentBytes(m.data.length);
     resident.data.set(m.data);
     return resident;

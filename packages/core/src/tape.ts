@@ -5,12 +5,13 @@ import { describeValue, failure } from "./failure.ts";
 import { checkKernelSet, type KernelSet, kernelsInUse, kernelsOf, sharedSimd } from "./kernel-set.ts";
 import type { Kernels } from "./kernels.ts";
 import { checkMatrix, checkPrecision, type Matrix, type Precision, shapeOf } from "./matrix.ts";
-import { checkOperation, type Operation } from "./operation.ts";
-import { type OperationName, type OperationSignatures, operations } from "./operations.ts";
+import { type AnyOperation, checkOperation, type Operation } from "./operation.ts";
+import { type OperationName, type OperationSignatures, operationNamed } from "./operations.ts";
 import { plainKernels } from "./plain-kernels.ts";
+import { residentKernels } from "./resident-kernels.ts";
 import { simdKernels } from "./simd-kernels.ts";
 import { firstAddress, SimdMemory } from "./simd-memory.ts";
-import { describeNode, type LabelledTensor, type TapeNode } from "./tape-node.ts";
+import { describeNode, type LabelledTensor, TapeNode } from "./tape-node.ts";
 import { Tensor } from "./tensor.ts";
 
 /** A step that is not repeated, or is small, gains less from a memory of its own than that costs. */
@@ -86,9 +87,7 @@ export class Tape {
 
   /** A tensor that gets no gradient, such as a batch of data. The matrix is used as it is, not copied. */
   constant(value: Matrix): Tensor {
-    this.#checkOwn("constant", value);
-    const operand = this.#arena.copyWithinReach(value);
-    return this.#append("constant", value, operand, false, undefined, undefined);
+    return this.#leaf("constant", value, false);
   }
 
   /**
@@ -96,9 +95,7 @@ export class Tape {
    * not between forward and backward.
    */
   parameter(value: Matrix, label?: string): Tensor {
-    this.#checkOwn("parameter", value);
-    const operand = this.#arena.copyWithinReach(value);
-    const tensor = this.#append("parameter", value, operand, true, undefined, undefined);
+    const tensor = this.#leaf("parameter", value, true);
     return label === undefined ? tensor : tensor.label(label);
   }
 
@@ -109,7 +106,7 @@ export class Tape {
     settings: OperationSignatures[Name]["settings"],
   ): Tensor {
     type Inputs = OperationSignatures[Name]["inputs"];
-    const operation: Operation<Inputs, OperationSignatures[Name]["settings"]> = operations[name];
+    const operation: Operation<Inputs, OperationSignatures[Name]["settings"]> = operationNamed(name);
     const f = name === "apply" ? (settings as { f: Elementwise }).f : undefined;
     return this.#run(name, operation, inputs, settings, f);
   }
@@ -139,62 +136,65 @@ export class Tape {
     settings: Settings,
     f: Elementwise | undefined,
   ): Tensor {
-    const { nodes, values, needsGradient } = this.#operandsOf(name, inputs);
+    const node = this.#nextNode();
+    const needsGradient = this.#setInputs(node, name, inputs);
+    const values = node.inputs as unknown as Inputs;
     const [rows, columns] = operation.shape(values, settings);
     const output = this.#arena.matrix(rows, columns);
-    let kept: Matrix | undefined;
+    node.describe(name, output, output, needsGradient);
+    node.f = f;
+    node.operation = operation as unknown as AnyOperation;
+    node.kernels = this.#kernels;
+    node.settings = settings;
+    node.output = output;
+    node.kept = undefined;
     if (needsGradient && operation.keeps !== undefined) {
       const [keptRows, keptColumns] = operation.keeps(values, settings);
-      kept = this.#arena.matrix(keptRows, keptColumns);
+      node.kept = this.#arena.matrix(keptRows, keptColumns);
     }
-    operation.forward({ kernels: this.#kernels, inputs: values, settings, output, kept });
-    const pullBack = (gradient: Matrix) => {
-      const { inputGradients, fromZeros } = this.#gradientsToAddTo<Inputs>(
-        nodes,
-        operation.startsFromZeros !== true,
-      );
-      operation.vjp({
-        kernels: this.#kernels,
-        inputs: values,
-        settings,
-        output,
-        gradient,
-        inputGradients,
-        fromZeros,
-        kept,
-      });
-    };
-    const activation = f && { f, preActivation: values[0] as Matrix };
-    return this.#append(name, output, output, needsGradient, pullBack, activation);
+    const tensor = this.#append();
+    (node.operation as AnyOperation).forward(node);
+    return tensor;
   }
 
-  /** The nodes of the inputs, and their numbers where kernels reach them. */
-  #operandsOf<Inputs extends readonly Matrix[]>(name: string, inputs: TensorsOf<Inputs>) {
+  /** The node behind the last one. It is not part of the record before `#append`. */
+  #nextNode(): TapeNode {
+    const known = this.#nodes[this.#size];
+    if (known !== undefined) return known;
+    const node = new TapeNode(this.#kernels);
+    this.#nodes[this.#size] = node;
+    return node;
+  }
+
+  /** Notes the inputs of a node, with their numbers where kernels reach them. Says whether one of them needs a gradient. */
+  #setInputs(node: TapeNode, name: string, inputs: readonly Tensor[]): boolean {
     const count = inputs.length;
-    const nodes = new Array<TapeNode>(count);
-    const values = new Array<Matrix>(count);
+    const { inputNodes, inputs: values } = node;
+    if (values.length !== count) {
+      for (const list of [inputNodes, values, node.inputGradients, node.fromZeros]) list.length = count;
+    }
     let needsGradient = false;
     for (let place = 0; place < count; place++) {
-      const node = this.nodeOf(inputs[place] as Tensor, name);
-      nodes[place] = node;
-      values[place] = node.operand;
-      needsGradient ||= node.needsGradient;
+      const input = this.nodeOf(inputs[place] as Tensor, name);
+      inputNodes[place] = input;
+      values[place] = input.operand;
+      needsGradient ||= input.needsGradient;
     }
-    return { nodes, values: values as unknown as Inputs, needsGradient };
+    return needsGradient;
   }
 
-  /** Where a vjp adds the gradients of the inputs, and which of them are new. */
-  #gradientsToAddTo<Inputs extends readonly Matrix[]>(nodes: readonly TapeNode[], clear: boolean) {
-    const count = nodes.length;
-    const inputGradients = new Array<Matrix | undefined>(count);
-    const fromZeros = new Array<boolean>(count);
-    for (let place = 0; place < count; place++) {
-      const node = nodes[place] as TapeNode;
-      fromZeros[place] = !clear && node.gradient === undefined;
-      inputGradients[place] = this.#gradientToAddTo(node, clear);
+  /** Adds to the gradients of a node's inputs what they receive from it. */
+  #pullBack(node: TapeNode, gradient: Matrix): void {
+    node.pullBack?.(gradient);
+    const { operation, inputNodes, inputGradients, fromZeros } = node;
+    if (operation === undefined) return;
+    const clear = operation.startsFromZeros !== true;
+    for (let place = 0; place < inputNodes.length; place++) {
+      const input = inputNodes[place] as TapeNode;
+      fromZeros[place] = !clear && input.gradient === undefined;
+      inputGradients[place] = this.#gradientToAddTo(input, clear);
     }
-    type Places = Pick<Parameters<Operation<Inputs, unknown>["vjp"]>[0], "inputGradients" | "fromZeros">;
-    return { inputGradients, fromZeros } as unknown as Places;
+    operation.vjp(node as TapeNode & { gradient: Matrix });
   }
 
   /**
@@ -217,7 +217,9 @@ export class Tape {
     const output = operation.forward(...values);
     this.#checkOwn(`forward of ${name}`, output);
     const needsGradient = nodes.some((node) => node.needsGradient);
-    const pullBack = (gradient: Matrix) => {
+    const node = this.#nextNode();
+    node.describe(name, output, output, needsGradient);
+    node.pullBack = (gradient: Matrix) => {
       const gradients = checkVjpResult(name, operation.vjp({ gradient, output, inputs: values }), values);
       nodes.forEach((node, place) => {
         const contribution = gradients[place];
@@ -227,7 +229,7 @@ export class Tape {
         this.#kernels.addScaled(contribution, 1, target);
       });
     };
-    return this.#append(name, output, output, needsGradient, pullBack, undefined);
+    return this.#append();
   }
 
   /**
@@ -257,8 +259,8 @@ export class Tape {
     }
     last.gradient = start;
     for (let index = tensor.index; index >= 0; index--) {
-      const node = this.#nodes[index];
-      if (node?.gradient !== undefined) node.pullBack?.(node.gradient);
+      const node = this.#nodes[index] as TapeNode;
+      if (node.gradient !== undefined) this.#pullBack(node, node.gradient);
     }
     for (let index = 0; index < this.#size; index++) {
       const node = this.#nodes[index] as TapeNode;
@@ -304,7 +306,8 @@ export class Tape {
     const memory = simd && SimdMemory.create(bytesGiven + simd.memory.bytes);
     if (simd === undefined || memory === undefined) return;
     const end = firstAddress + bytesGiven;
-    this.#kernels = simdKernels(memory, { freeFrom: end, whenFull: simd.kernels });
+    const otherwise = simdKernels(memory, { freeFrom: end, whenFull: simd.kernels });
+    this.#kernels = residentKernels(memory, { freeFrom: end, otherwise });
     this.#arena.moveTo({ memory, kernels: this.#kernels }, end);
     this.#bytesWithinReach = bytesGiven;
   }
@@ -336,11 +339,10 @@ export class Tape {
 
   /** What is known of each labelled tensor, in creation order. `probe(tape)` turns this into numbers. */
   labelled(): LabelledTensor[] {
-    return this.#nodes
-      .slice(0, this.#size)
-      .flatMap(({ label, value, gradient, activation }) =>
-        label === undefined ? [] : [{ label, value, gradient, activation }],
-      );
+    return this.#nodes.slice(0, this.#size).flatMap(({ label, value, gradient, f, inputs }) => {
+      const activation = f && { f, preActivation: inputs[0] as Matrix };
+      return label === undefined ? [] : [{ label, value, gradient, activation }];
+    });
   }
 
   /** The record of a tensor, after making sure that it may be used here and now. */
@@ -373,28 +375,17 @@ export class Tape {
     return node;
   }
 
-  /** Writes down a leaf (without `pullBack`) or a result. */
-  #append(
-    operation: string,
-    value: Matrix,
-    operand: Matrix,
-    needsGradient: boolean,
-    pullBack: TapeNode["pullBack"],
-    activation: TapeNode["activation"],
-  ): Tensor {
-    const index = this.#size++;
-    this.#nodes[index] = {
-      operation,
-      value,
-      operand,
-      needsGradient,
-      pullBack: needsGradient ? pullBack : undefined,
-      activation,
-      gradient: undefined,
-      earlier: undefined,
-      label: undefined,
-    };
-    return new Tensor(this, index, this.#generation);
+  /** Writes down a leaf. One that stood here in the step before has been checked. */
+  #leaf(name: string, value: Matrix, needsGradient: boolean): Tensor {
+    const node = this.#nextNode();
+    if (node.value !== value) this.#checkOwn(name, value);
+    node.describe(name, value, this.#arena.copyWithinReach(value), needsGradient);
+    return this.#append();
+  }
+
+  /** Makes the next node a part of the record. */
+  #append(): Tensor {
+    return new Tensor(this, this.#size++, this.#generation);
   }
 
   /** The gradient of a node, undefined where none is wanted. One that is new is zero, or uncleared memory. */

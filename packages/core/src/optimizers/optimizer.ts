@@ -65,8 +65,8 @@ interface Memory<State> {
   /** The parameter before its last step, and then the step, where updates are tracked. */
   readonly before: Matrix | undefined;
   updateRatio: number | undefined;
-  /** The number of the last step that has named this parameter. */
-  namedIn: number;
+  /** The gradient of the last step, which fits the parameter: a tape gives the same matrix again. */
+  lastGradient: Matrix | undefined;
 }
 
 /** The optimiser with this rule. */
@@ -87,27 +87,36 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
       total: l2Penalty === 0 ? undefined : zerosLike(parameter),
       before: trackUpdates ? zerosLike(parameter) : undefined,
       updateRatio: undefined,
-      namedIn: 0,
+      lastGradient: undefined,
     };
     memories.set(parameter, memory);
     return memory;
   };
   const operation = `step of ${name}`;
-  let asked = 0;
+  /** What the step before has named, and what is kept for it: most steps name the same. */
+  let known: readonly Matrix[] = [];
+  let ofKnown: readonly Memory<State>[] = [];
   /** What is kept for each parameter, once all lists have been found right. */
   const checkedMemories = (
     parameters: readonly Matrix[],
     gradients: readonly (Matrix | undefined)[],
   ): readonly Memory<State>[] => {
-    asked++;
     checkLists(operation, parameters, gradients);
-    return parameters.map((parameter, place) => {
-      checkPair(operation, place, parameter, gradients[place]);
-      const memory = memoryOf(parameter);
-      if (memory.namedIn === asked) throw namedTwice(operation);
-      memory.namedIn = asked;
-      return memory;
-    });
+    if (!sameMatrices(parameters, known)) {
+      ofKnown = parameters.map((parameter, place) => {
+        checkMatrix(`${operation}, parameter ${place}`, parameter);
+        return memoryOf(parameter);
+      });
+      if (new Set(ofKnown).size !== ofKnown.length) throw namedTwice(operation);
+      known = [...parameters];
+    }
+    for (let place = 0; place < parameters.length; place++) {
+      const [parameter, gradient] = [parameters[place] as Matrix, gradients[place]];
+      const memory = ofKnown[place] as Memory<State>;
+      if (gradient !== undefined) checkGradient(operation, place, gradient, parameter, memory.lastGradient);
+      memory.lastGradient = gradient;
+    }
+    return ofKnown;
   };
   let steps = 0;
   return {
@@ -115,10 +124,11 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
       const ofParameters = checkedMemories(parameters, gradients);
       const learningRate = rate(steps);
       checkNonNegative(operation, "learningRate", learningRate);
-      ofParameters.forEach((memory, place) => {
+      for (let place = 0; place < parameters.length; place++) {
         const parameter = parameters[place] as Matrix;
         const gradient = gradients[place];
-        if (gradient === undefined) return;
+        if (gradient === undefined) continue;
+        const memory = ofParameters[place] as Memory<State>;
         const { state, total, before } = memory;
         if (total) setSum(total, gradient, l2Penalty, parameter);
         before?.data.set(parameter.data);
@@ -131,7 +141,7 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
           kernels: kernelsNear(gradient),
         });
         if (before) memory.updateRatio = ratioOf(before, parameter);
-      });
+      }
       steps++;
     },
     updateRatio: (parameter) => memories.get(parameter)?.updateRatio,
@@ -181,13 +191,6 @@ function checkLists(
   );
 }
 
-/** What is checked gets its name only where it is refused: this runs for each parameter in each step. */
-function checkPair(operation: string, place: number, parameter: Matrix, gradient: Matrix | undefined): void {
-  if (!isMatrix(parameter)) checkMatrix(`${operation}, parameter ${place}`, parameter);
-  if (gradient === undefined || isGradientOf(parameter, gradient)) return;
-  refuseGradient(`${operation}, gradient ${place}`, gradient, parameter);
-}
-
 function namedTwice(operation: string): Error {
   return failure(
     operation,
@@ -197,27 +200,45 @@ function namedTwice(operation: string): Error {
   );
 }
 
-/** Whether this is a finite matrix of the parameter's shape and precision. */
-function isGradientOf(parameter: Matrix, gradient: Matrix): boolean {
+/**
+ * Refuses a gradient that does not fit its parameter, or is not finite. One that was found to fit is asked for finite entries only: this
+ * runs for each parameter in each step. A name is made where something is refused.
+ */
+function checkGradient(
+  operation: string,
+  place: number,
+  gradient: Matrix,
+  parameter: Matrix,
+  knownToFit: Matrix | undefined,
+): void {
+  if (gradient !== knownToFit && !fits(gradient, parameter)) {
+    const name = `${operation}, gradient ${place}`;
+    checkMatrix(name, gradient);
+    throw failure(
+      name,
+      `an ${precisionOf(parameter)} matrix of shape ${shapeOf(parameter)}, as its parameter`,
+      `an ${precisionOf(gradient)} matrix of shape ${shapeOf(gradient)}`,
+      "keep both lists in the same order",
+    );
+  }
+  if (!kernelsNear(gradient).allFinite(gradient))
+    checkFiniteEntries(`${operation}, gradient ${place}`, gradient);
+}
+
+/** Whether this is a matrix of the parameter's shape and precision. */
+function fits(gradient: Matrix, parameter: Matrix): boolean {
   return (
     isMatrix(gradient) &&
     gradient.rows === parameter.rows &&
     gradient.columns === parameter.columns &&
-    precisionOf(gradient) === precisionOf(parameter) &&
-    kernelsNear(gradient).allFinite(gradient)
+    precisionOf(gradient) === precisionOf(parameter)
   );
 }
 
-/** @throws what is wrong with something that `isGradientOf` does not take. */
-function refuseGradient(name: string, gradient: Matrix, parameter: Matrix): never {
-  checkMatrix(name, gradient);
-  checkFiniteEntries(name, gradient);
-  throw failure(
-    name,
-    `an ${precisionOf(parameter)} matrix of shape ${shapeOf(parameter)}, as its parameter`,
-    `an ${precisionOf(gradient)} matrix of shape ${shapeOf(gradient)}`,
-    "keep both lists in the same order",
-  );
+function sameMatrices(some: readonly Matrix[], others: readonly Matrix[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let place = 0; place < some.length; place++) if (some[place] !== others[place]) return false;
+  return true;
 }
 
 /** Refuses a gradient with NaN or an infinity in it, and says where. */
