@@ -17,7 +17,7 @@ import { copyCourse } from "../test-support/course-copy.ts";
 // The grader's harness stands in for vitest, so that a suite can run anywhere. It must come to the same verdicts, test by test, with the same
 // messages. A test of the site holds the page to the grader on the same texts, in a browser.
 
-const course = copyCourse();
+const course = copyCourse(courseLessons().map(({ folder }) => folder));
 afterAll(() => course.remove());
 const lessonsFolder = path.join(course.folder, "lessons");
 
