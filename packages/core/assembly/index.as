@@ -7,6 +7,7 @@ export {
   lstmCell,
   lstmOutput,
 } from "./gates";
+export { addLayerGradients, layer } from "./layers";
 export { addBinaryCrossEntropyGradient, binaryCrossEntropy } from "./logits";
 export { adam, momentum, rmsProp, sgd } from "./optimizers";
 export { addProduct } from "./product";
@@ -17,7 +18,6 @@ export {
   addScaledRow,
   addScaledToRow,
   allFinite,
-  sum,
   sumOfSquaredDifferences,
   sumOfSquares,
 } from "./sums";

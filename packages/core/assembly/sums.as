@@ -98,20 +98,6 @@ function sumOfLanes(lanes01: v128, lanes23: v128, rest0: f64, rest1: f64, rest2:
   return lane0 + lane1 + (lane2 + f64x2.extract_lane(lanes23, 1));
 }
 
-/** Σ a. */
-export function sum(a: usize, entries: i32): f64 {
-  let lanes01 = f64x2.splat(0);
-  let lanes23 = f64x2.splat(0);
-  let left = entries;
-  for (; left >= 4; left -= 4) {
-    const x = v128.load(a);
-    lanes01 = f64x2.add(lanes01, low(x));
-    lanes23 = f64x2.add(lanes23, high(x));
-    a += 16;
-  }
-  return sumOfLanes(lanes01, lanes23, entryBefore(a, 0, left), entryBefore(a, 1, left), entryBefore(a, 2, left));
-}
-
 /** Σ (a / unit)². */
 export function sumOfSquares(a: usize, unit: f64, entries: i32): f64 {
   let lanes01 = f64x2.splat(0);

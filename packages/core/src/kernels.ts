@@ -44,6 +44,14 @@ export interface Kernels {
   /** T = f(A) and S = f′(A), entry by entry, which costs less together. f32 uses `f.f32` where there is one. */
   mapWithSlopes(a: Matrix, f: Elementwise, target: Matrix, slopes: Matrix): void;
 
+  /**
+   * T = f(Z) with Z = X·W + 1·b: `affine`, and then `map`. Where `kept` is given, of the shape that `shapeKeptByLayer` says, it gets Z and
+   * f′(Z), and room for the way back.
+   */
+  layer(x: Matrix, w: Matrix, b: Matrix, f: Elementwise, target: Matrix, kept: Matrix | undefined): void;
+  /** What X, W and b receive from the gradient of T: the chain rule of `layer`. */
+  addLayerGradients(step: LayerGradients): void;
+
   /** T += A ⊘ B, entry by entry. */
   addEntrywiseQuotient(a: Matrix, b: Matrix, target: Matrix): void;
   /** T −= G ⊙ A ⊘ B², entry by entry: what the divisor of A ⊘ B receives. G has the shape of A ⊘ B. */
@@ -145,6 +153,18 @@ export interface Kernels {
 export interface GradientPlace {
   readonly target: Matrix | undefined;
   readonly fromZeros: boolean;
+}
+
+export interface LayerGradients {
+  readonly x: Matrix;
+  readonly w: Matrix;
+  /** What the layer has kept. */
+  readonly kept: Matrix;
+  /** The gradient of its result, `(batch, fan-out)`. */
+  readonly gradient: Matrix;
+  readonly toX: GradientPlace;
+  readonly toW: GradientPlace;
+  readonly toB: GradientPlace;
 }
 
 export interface LstmGradients {

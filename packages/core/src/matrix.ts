@@ -107,20 +107,6 @@ export function shapeOf(m: { readonly rows: number; readonly columns: number }):
   return `${m.rows}×${m.columns}`;
 }
 
-/** Whether this is a matrix whose data fits its sizes. `checkMatrix` says what is wrong with another. */
-export function isMatrix(value: unknown): value is Matrix {
-  if (typeof value !== "object" || value === null) return false;
-  const { rows, columns, data } = value as Partial<Matrix>;
-  return (
-    (data instanceof Float32Array || data instanceof Float64Array) &&
-    Number.isSafeInteger(rows) &&
-    Number.isSafeInteger(columns) &&
-    (rows as number) >= 0 &&
-    (columns as number) >= 0 &&
-    data.length === (rows as number) * (columns as number)
-  );
-}
-
 /** Refuses what is not a matrix whose data fits its sizes, such as a nested array or a hand-made object. */
 export function checkMatrix(operation: string, value: unknown): asserts value is Matrix {
   const fix = "build it with matrix(rows, columns, values) or matrixFromRows(rows)";

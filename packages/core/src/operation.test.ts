@@ -18,6 +18,7 @@ describe("every operation keeps its side of the contract", () => {
   const steps: { [Name in OperationName]: OperationSignatures[Name] } = {
     matmul: { inputs: pair, settings: { transposeLeft: false, transposeRight: true } },
     linear: { inputs: [...pair, matrix(1, 2, [9, 10], "f64")], settings: undefined },
+    layer: { inputs: [...pair, matrix(1, 2, [9, 10], "f64")], settings: { f: tanhElementwise } },
     add: { inputs: pair, settings: undefined },
     sub: { inputs: pair, settings: undefined },
     mul: { inputs: pair, settings: undefined },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tanhElementwise } from "./elementwise.ts";
 import { checkGradient } from "./gradient-check.ts";
 import type { Grouping } from "./grouping.ts";
 import { type Matrix, matrix } from "./matrix.ts";
@@ -95,6 +96,13 @@ const linears = fc.tuple(size, size, size, seed).map(
   }),
 );
 
+const layers = fc.tuple(size, size, size, seed).map(
+  ([batch, fanIn, fanOut, seed]): Program => ({
+    build: (_, x, w, b) => (x as Tensor).linear(w as Tensor, b as Tensor, tanhElementwise),
+    inputs: [normal(batch, fanIn, seed), normal(fanIn, fanOut, seed + 1), normal(1, fanOut, seed + 2)],
+  }),
+);
+
 const quotients = fc
   .tuple(
     ofTwo((a, b) => a.div(b)),
@@ -164,6 +172,7 @@ const classifications = fc
 const programs = {
   matmul: matmuls,
   linear: linears,
+  layer: layers,
   add: ofTwo((a, b) => a.add(b)),
   sub: ofTwo((a, b) => a.sub(b)),
   mul: ofTwo((a, b) => a.mul(b)),

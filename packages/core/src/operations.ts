@@ -2,6 +2,7 @@ import type { AnyOperation, OperationsFor } from "./operation.ts";
 import { type ArithmeticSignatures, arithmetic } from "./operations/arithmetic.ts";
 import { type ArrangementSignatures, arrangement } from "./operations/arrangement.ts";
 import { type EntrywiseSignatures, entrywise } from "./operations/entrywise.ts";
+import { type LayerSignatures, layers } from "./operations/layer.ts";
 import { type LossSignatures, losses } from "./operations/losses.ts";
 import { type ReductionSignatures, reductions } from "./operations/reductions.ts";
 import { type SoftmaxSignatures, softmaxes } from "./operations/softmaxes.ts";
@@ -10,6 +11,7 @@ import { type SoftmaxSignatures, softmaxes } from "./operations/softmaxes.ts";
 export interface OperationSignatures
   extends ArithmeticSignatures,
     EntrywiseSignatures,
+    LayerSignatures,
     ReductionSignatures,
     SoftmaxSignatures,
     ArrangementSignatures,
@@ -21,6 +23,7 @@ export type OperationName = keyof OperationSignatures;
 export const operations: OperationsFor<OperationSignatures> = {
   ...arithmetic,
   ...entrywise,
+  ...layers,
   ...reductions,
   ...softmaxes,
   ...arrangement,

@@ -1,6 +1,7 @@
 import { sigmoid, softplus } from "./elementary.ts";
 import type { HotKernels, Kernels } from "./kernels.ts";
 import { sumInLanes } from "./lanes.ts";
+import { type LayerKernels, layerKernels } from "./layer-kernels.ts";
 import type { Matrix, Precision } from "./matrix.ts";
 import { plainGateKernels } from "./plain-gate-kernels.ts";
 import { plainGroupKernels } from "./plain-group-kernels.ts";
@@ -9,7 +10,7 @@ import { plainKernelsF64 } from "./plain-kernels-f64.ts";
 import { plainOptimizerKernels } from "./plain-optimizer-kernels.ts";
 
 /** The kernels that serve both precisions: float64 arithmetic, rounded once when an entry is stored. */
-const shared: Omit<Kernels, keyof HotKernels | keyof typeof plainGateKernels.f32> = {
+const shared: Omit<Kernels, keyof HotKernels | keyof LayerKernels | keyof typeof plainGateKernels.f32> = {
   ...plainGroupKernels,
   ...plainOptimizerKernels,
 
@@ -131,8 +132,8 @@ const shared: Omit<Kernels, keyof HotKernels | keyof typeof plainGateKernels.f32
 
 /** The kernels as plain loops: the reference that defines the answer. */
 export const plainKernels: Readonly<Record<Precision, Kernels>> = {
-  f32: { ...shared, ...plainKernelsF32, ...plainGateKernels.f32 },
-  f64: { ...shared, ...plainKernelsF64, ...plainGateKernels.f64 },
+  f32: { ...shared, ...plainKernelsF32, ...layerKernels(plainKernelsF32), ...plainGateKernels.f32 },
+  f64: { ...shared, ...plainKernelsF64, ...layerKernels(plainKernelsF64), ...plainGateKernels.f64 },
 };
 
 /** An entry inside the bounds that the loops keep. TypeScript cannot see the bounds, hence the assertion. */

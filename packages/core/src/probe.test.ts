@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { tanhElementwise } from "./elementwise.ts";
 import { matrix, matrixFromRows } from "./matrix.ts";
 import { sgd } from "./optimizers/sgd.ts";
 import { probe } from "./probe.ts";
@@ -124,3 +125,19 @@ describe("probe", () => {
     ]);
   });
 });
+
+test.each(["parameter", "constant"] as const)(
+  "sees what a layer's function was applied to, where the weight is a %s",
+  (kind) => {
+    const [x, w, b] = [matrix(2, 1, [1, -1]), matrix(1, 2, [9, 0.1]), matrix(1, 2, [0.5, 0])];
+    const measures = [true, false].map((asOne) => {
+      const tape = new Tape();
+      const [input, weight, bias] = [tape.constant(x), tape[kind](w), tape[kind](b)];
+      const y = asOne ? input.linear(weight, bias, tanhElementwise) : input.linear(weight, bias).tanh();
+      y.label("y");
+      return probe(tape);
+    });
+    expect(measures[0]).toEqual(measures[1]);
+    expect(measures[0]).toMatchObject([{ saturatedShare: 1 / 2 }]);
+  },
+);

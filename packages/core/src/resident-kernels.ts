@@ -1,4 +1,4 @@
-import type { Kernels } from "./kernels.ts";
+import type { GradientPlace, Kernels } from "./kernels.ts";
 import type { Matrix } from "./matrix.ts";
 import { ResidentMatrix } from "./resident-matrix.ts";
 import { bit, formNumber, type LeastWork, leastWorth, productScratch } from "./simd-kernels.ts";
@@ -22,6 +22,8 @@ export function residentKernels(
 ): Kernels {
   const { functions } = memory;
   const addressOf = (m: Matrix) => ResidentMatrix.addressIn(memory, m);
+  /** The address of a place for a gradient, 0 where none is wanted. */
+  const addressIn = ({ target }: GradientPlace) => (target === undefined ? 0 : addressOf(target));
   const sameShape = (a: Matrix, b: Matrix) => a.rows === b.rows && a.columns === b.columns;
 
   return {
@@ -90,6 +92,68 @@ export function residentKernels(
         return otherwise.mapWithSlopes(a, f, target, slopes);
       }
       functions.mapWithSlopes(formNumber(form), from, value, slope, entries);
+    },
+
+    layer(x, w, b, f, target, kept) {
+      const form = f.f32?.simd;
+      const { rows, columns } = target;
+      const inner = x.columns;
+      const entries = rows * columns;
+      const input = addressOf(x);
+      const weight = addressOf(w);
+      const bias = addressOf(b);
+      const result = addressOf(target);
+      const z = kept === undefined ? 0 : addressOf(kept);
+      const reached = input !== 0 && weight !== 0 && bias !== 0 && result !== 0 && z !== 0;
+      const enough = entries * inner >= leastWork.products && entries >= leastWork.entries;
+      if (form === undefined || kept === undefined || !reached || !enough) {
+        return otherwise.layer(x, w, b, f, target, kept);
+      }
+      if (!memory.holds(freeFrom + productScratch(rows, columns, inner))) {
+        return otherwise.layer(x, w, b, f, target, kept);
+      }
+      const number = formNumber(form);
+      const slopes = z + 4 * kept.columns;
+      functions.layer(input, weight, bias, number, z, result, slopes, rows, columns, inner, freeFrom);
+    },
+
+    addLayerGradients(step) {
+      const { x, w, kept, gradient, toX, toW, toB } = step;
+      const { rows, columns } = gradient;
+      const inner = w.rows;
+      const entries = rows * columns;
+      const received = addressOf(gradient);
+      const input = addressOf(x);
+      const weight = addressOf(w);
+      const start = addressOf(kept);
+      const ofX = addressIn(toX);
+      const ofW = addressIn(toW);
+      const ofB = addressIn(toB);
+      const reached = received !== 0 && input !== 0 && weight !== 0 && start !== 0;
+      const placed = (ofX !== 0 || !toX.target) && (ofW !== 0 || !toW.target) && (ofB !== 0 || !toB.target);
+      const enough = entries * inner >= leastWork.products && entries >= leastWork.entries;
+      const scratch = Math.max(productScratch(rows, inner, columns), productScratch(inner, columns, rows));
+      if (!reached || !placed || !enough || !memory.holds(freeFrom + scratch)) {
+        return otherwise.addLayerGradients(step);
+      }
+      const bytes = 4 * kept.columns;
+      functions.addLayerGradients(
+        input,
+        weight,
+        start + bytes,
+        received,
+        start + 2 * bytes,
+        ofX,
+        bit(toX.fromZeros),
+        ofW,
+        bit(toW.fromZeros),
+        ofB,
+        bit(toB.fromZeros),
+        rows,
+        columns,
+        inner,
+        freeFrom,
+      );
     },
 
     addScaled(a, factor, target, fromZeros = false) {

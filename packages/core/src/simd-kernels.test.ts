@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  type Elementwise,
   erfElementwise,
   expElementwise,
   logElementwise,
@@ -8,7 +9,8 @@ import {
   tanhElementwise,
 } from "./elementwise.ts";
 import type { Grouping } from "./grouping.ts";
-import type { Kernels, LstmGradients } from "./kernels.ts";
+import type { Kernels, LstmGradients, GradientPlace as Place } from "./kernels.ts";
+import { preActivationIn, shapeKeptByLayer, slopesIn } from "./layer-kernels.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 import { plainKernels } from "./plain-kernels.ts";
 import { type Random, random } from "./random.ts";
@@ -77,6 +79,8 @@ const forms = [
   reluForm,
   geluForm,
 ];
+/** A function that has no compiled form. */
+const squareElementwise: Elementwise = { name: "square", value: (x) => x * x, derivative: (x) => 2 * x };
 const share = (draw: Random) => draw.next();
 const classesOf = ({ rows, columns }: Call) => Array.from({ length: rows }, (_, row) => row % columns);
 
@@ -107,6 +111,35 @@ const calls: { [Name in keyof Kernels]: (kernels: Kernels, call: Call) => Result
     const target = matrix(rows, columns);
     kernels.affine(matrix(rows, inner), matrix(inner, columns), matrix(1, columns), target);
     return [target];
+  },
+  layer(kernels, { rows, columns, inner, matrix }) {
+    const [x, w, b] = [matrix(rows, inner), matrix(inner, columns), matrix(1, columns)];
+    return [tanhElementwise, squareElementwise].flatMap((f) => {
+      const [target, alone] = [matrix(rows, columns), matrix(rows, columns)];
+      const kept = matrix(...shapeKeptByLayer(rows, columns));
+      kernels.layer(x, w, b, f, target, kept);
+      kernels.layer(x, w, b, f, alone, undefined);
+      return [target, preActivationIn(kept, target), slopesIn(kept, target), alone];
+    });
+  },
+  addLayerGradients(kernels, { rows, columns, inner, flag, otherFlag, matrix }) {
+    const [x, w, gradient] = [matrix(rows, inner), matrix(inner, columns), matrix(rows, columns)];
+    const kept = matrix(...shapeKeptByLayer(rows, columns));
+    const targets = [matrix(rows, inner), matrix(inner, columns), matrix(1, columns)] as const;
+    const [toX, toW, toB] = targets.map((target) => ({ target, fromZeros: flag })) as [Place, Place, Place];
+    kernels.addLayerGradients({ x, w, kept, gradient, toX, toW, toB });
+    const nowhere = { target: undefined, fromZeros: false };
+    const onlyB = matrix(1, columns);
+    kernels.addLayerGradients({
+      x,
+      w,
+      kept,
+      gradient,
+      toX: nowhere,
+      toW: nowhere,
+      toB: { target: onlyB, fromZeros: otherFlag },
+    });
+    return [...targets, onlyB];
   },
   addScaled(kernels, call) {
     return besides(call).flatMap(([rows = 0, columns = 0]) => {

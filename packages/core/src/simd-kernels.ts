@@ -1,4 +1,5 @@
 import type { GradientPlace, Kernels, LstmGradients } from "./kernels.ts";
+import { type LayerKernels, layerKernels } from "./layer-kernels.ts";
 import type { Matrix } from "./matrix.ts";
 import { plainKernels } from "./plain-kernels.ts";
 import { ResidentMatrix, residentBytes } from "./resident-matrix.ts";
@@ -148,7 +149,7 @@ export function simdKernels(
 
   const tooSmallToUpdate = (w: Matrix) => w.data.length < leastWork.copiedEntries;
 
-  return {
+  const hot: Omit<Kernels, keyof LayerKernels> = {
     ...plain,
 
     addProduct(a, transposeA, b, transposeB, target, fromZeros = false) {
@@ -337,6 +338,7 @@ export function simdKernels(
       copyOut(target, result);
     },
   };
+  return { ...hot, ...layerKernels(hot) };
 }
 
 /** The number by which compiled kernels know a function. */

@@ -15,6 +15,36 @@ export interface SimdFunctions {
     bias: number,
     scratch: number,
   ): void;
+  layer(
+    x: number,
+    w: number,
+    bias: number,
+    f: number,
+    z: number,
+    target: number,
+    slopes: number,
+    rows: number,
+    columns: number,
+    inner: number,
+    scratch: number,
+  ): void;
+  addLayerGradients(
+    x: number,
+    w: number,
+    slopes: number,
+    gradient: number,
+    gradientZ: number,
+    gradientX: number,
+    xFromZeros: number,
+    gradientW: number,
+    wFromZeros: number,
+    gradientB: number,
+    bFromZeros: number,
+    rows: number,
+    columns: number,
+    inner: number,
+    scratch: number,
+  ): void;
   map(f: number, a: number, target: number, entries: number): void;
   mapWithSlopes(f: number, a: number, target: number, slopes: number, entries: number): void;
   addScaled(a: number, factor: number, target: number, entries: number, fromZeros: number): void;
@@ -28,7 +58,6 @@ export interface SimdFunctions {
     fromZeros: number,
   ): void;
   addEntrywiseProduct(a: number, b: number, target: number, entries: number, fromZeros: number): void;
-  sum(a: number, entries: number): number;
   sumOfSquares(a: number, unit: number, entries: number): number;
   allFinite(a: number, entries: number): number;
   sumOfSquaredDifferences(a: number, b: number, entries: number): number;
@@ -208,8 +237,8 @@ let missing = false;
 function compiled(): WebAssembly.Module | undefined {
   if (module !== undefined || missing) return module;
   try {
-    const bytes = Uint8Array.from(atob(simdModule), (letter) => letter.charCodeAt(0));
-    module = new WebAssembly.Module(bytes);
+    const digits = simdModule.match(/../g) ?? [];
+    module = new WebAssembly.Module(Uint8Array.from(digits, (pair) => Number.parseInt(pair, 16)));
   } catch (cause) {
     missing = true;
     console.warn(

@@ -4,7 +4,8 @@ import type { Elementwise } from "./elementwise.ts";
 import { describeValue, failure } from "./failure.ts";
 import { checkKernelSet, type KernelSet, kernelsInUse, kernelsOf, sharedSimd } from "./kernel-set.ts";
 import type { Kernels } from "./kernels.ts";
-import { checkMatrix, checkPrecision, type Matrix, type Precision, shapeOf } from "./matrix.ts";
+import { preActivationIn } from "./layer-kernels.ts";
+import { checkMatrix, checkPrecision, type Matrix, matrix, type Precision, shapeOf } from "./matrix.ts";
 import { type AnyOperation, checkOperation, type Operation } from "./operation.ts";
 import { type OperationName, type OperationSignatures, operationNamed } from "./operations.ts";
 import { plainKernels } from "./plain-kernels.ts";
@@ -48,6 +49,8 @@ export class Tape {
   readonly #arena: Arena;
   #kernels: Kernels;
   #generation = 0;
+  /** Whether `backward` has left gradients since they were last forgotten. */
+  #hasGradients = false;
   /** Bytes of a step that fit into the memory that the arena has moved to. */
   #bytesWithinReach = 0;
   readonly #plainly: boolean;
@@ -107,7 +110,7 @@ export class Tape {
   ): Tensor {
     type Inputs = OperationSignatures[Name]["inputs"];
     const operation: Operation<Inputs, OperationSignatures[Name]["settings"]> = operationNamed(name);
-    const f = name === "apply" ? (settings as { f: Elementwise }).f : undefined;
+    const f = name === "apply" || name === "layer" ? (settings as { f: Elementwise }).f : undefined;
     return this.#run(name, operation, inputs, settings, f);
   }
 
@@ -252,16 +255,26 @@ export class Tape {
         "make the weights with tape.parameter(matrix)",
       );
     }
-    for (let index = 0; index < this.#size; index++) {
-      const node = this.#nodes[index] as TapeNode;
-      node.earlier = node.gradient;
-      node.gradient = undefined;
-    }
+    const further = this.#hasGradients;
+    if (further) this.#setGradientsAside();
+    this.#hasGradients = true;
     last.gradient = start;
     for (let index = tensor.index; index >= 0; index--) {
       const node = this.#nodes[index] as TapeNode;
       if (node.gradient !== undefined) this.#pullBack(node, node.gradient);
     }
+    if (further) this.#addGradientsSetAside();
+  }
+
+  #setGradientsAside(): void {
+    for (let index = 0; index < this.#size; index++) {
+      const node = this.#nodes[index] as TapeNode;
+      node.earlier = node.gradient;
+      node.gradient = undefined;
+    }
+  }
+
+  #addGradientsSetAside(): void {
     for (let index = 0; index < this.#size; index++) {
       const node = this.#nodes[index] as TapeNode;
       if (node.earlier === undefined) continue;
@@ -274,6 +287,7 @@ export class Tape {
   /** Forgets all gradients, so that the next `backward` starts from zero. The tensors stay. */
   clearGradients(): void {
     for (let index = 0; index < this.#size; index++) (this.#nodes[index] as TapeNode).gradient = undefined;
+    this.#hasGradients = false;
   }
 
   /**
@@ -284,6 +298,7 @@ export class Tape {
   reset(): void {
     this.#nodes.length = Math.min(this.#nodes.length, this.#size);
     this.#size = 0;
+    this.#hasGradients = false;
     this.#labels.clear();
     this.#moveNearKernels();
     this.#arena.reset();
@@ -339,10 +354,22 @@ export class Tape {
 
   /** What is known of each labelled tensor, in creation order. `probe(tape)` turns this into numbers. */
   labelled(): LabelledTensor[] {
-    return this.#nodes.slice(0, this.#size).flatMap(({ label, value, gradient, f, inputs }) => {
-      const activation = f && { f, preActivation: inputs[0] as Matrix };
-      return label === undefined ? [] : [{ label, value, gradient, activation }];
+    return this.#nodes.slice(0, this.#size).flatMap((node) => {
+      const { label, value, gradient, f } = node;
+      if (label === undefined) return [];
+      const activation = f && { f, preActivation: this.#preActivationOf(node) };
+      return [{ label, value, gradient, activation }];
     });
+  }
+
+  /** What the function of an activation was applied to. A layer that no gradient flows through has not kept it. */
+  #preActivationOf({ name, inputs, kept, value }: TapeNode): Matrix {
+    const [x, w, b] = inputs as [Matrix, Matrix, Matrix];
+    if (name !== "layer") return x;
+    if (kept !== undefined) return preActivationIn(kept, value);
+    const z = matrix(value.rows, value.columns, undefined, this.precision);
+    this.#kernels.affine(x, w, b, z);
+    return z;
   }
 
   /** The record of a tensor, after making sure that it may be used here and now. */

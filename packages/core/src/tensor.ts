@@ -70,12 +70,11 @@ export class Tensor {
   /**
    * A whole layer f(x·w + b): x `(batch, fan-in)`, w `(fan-in, fan-out)`, b `(1, fan-out)`. Without f it gives x·w + b.
    *
-   * The same numbers as `x.matmul(w).add(b).apply(f)`, with one matrix less to keep. x·w + b stays on the tape as the
-   * pre-activation, from which f′ is taken.
+   * The same numbers as `x.matmul(w).add(b).apply(f)`, recorded as one tensor. What f was applied to is kept beside it, for the probes.
    */
   linear(w: Tensor, b: Tensor, f?: Elementwise): Tensor {
-    const z = this.tape.record("linear", [this, w, b], undefined);
-    return f === undefined ? z : z.apply(f);
+    if (f === undefined) return this.tape.record("linear", [this, w, b], undefined);
+    return this.tape.record("layer", [this, w, b], { f });
   }
 
   /** Sum, entry by entry. One of the two may be a row, a column or a scalar, repeated to the shape of the other. */

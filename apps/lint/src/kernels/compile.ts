@@ -61,6 +61,6 @@ function readIfThere(file: string): string | null {
 
 /** The file that carries a module, `packages/core/src/simd-module.ts`. */
 export function moduleFile(module: Uint8Array): string {
-  const text = Buffer.from(module).toString("base64");
-  return `/** The kernels of \`packages/core/assembly\`, compiled to WebAssembly, in base64. \`pnpm kernels --write\` writes this file. */\nexport const simdModule =\n  "${text}";\n`;
+  const text = Buffer.from(module).toString("hex");
+  return `/** The kernels of \`packages/core/assembly\`, compiled to WebAssembly, two hexadecimal digits a byte: base64 is shorter, but does not compress. \`pnpm kernels --write\` writes this file. */\nexport const simdModule =\n  "${text}";\n`;
 }

@@ -11,6 +11,7 @@ export function activation(f: Elementwise, label?: string): Layer {
   checkElementwise("activation", f);
   return {
     parameters: () => [],
+    ...(label === undefined && { f }),
     forward(tape, x) {
       checkInput(`activation ${f.name}`, tape, x);
       const y = x.apply(f);

@@ -1,3 +1,4 @@
+import type { Elementwise } from "../elementwise.ts";
 import { describeValue, failure } from "../failure.ts";
 import { checkMatrix, type Matrix } from "../matrix.ts";
 import type { Tape } from "../tape.ts";
@@ -19,6 +20,10 @@ export interface Layer {
   parameters(): readonly Parameter[];
   /** Records on the tape what the layer makes of x `(batch, fan-in)`: a tensor `(batch, fan-out)`. */
   forward(tape: Tape, x: Tensor): Tensor;
+  /** What the layer makes of x with f applied to it, as one operation. Left out where there is none. */
+  forwardThrough?(tape: Tape, x: Tensor, f: Elementwise): Tensor;
+  /** The function that this layer is, where it is nothing else. */
+  readonly f?: Elementwise;
   /** The layers that this one is made of, in order. Left out where it is made of none. */
   readonly layers?: readonly Layer[];
 }

@@ -1,7 +1,10 @@
+import type { Elementwise } from "../elementwise.ts";
 import { failure } from "../failure.ts";
 import { type Matrix, type Precision, shapeOf } from "../matrix.ts";
 import { type Random, uniformMatrix } from "../random.ts";
 import { checkCount, checkRandom, checkSettings } from "../setting-checks.ts";
+import type { Tape } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
 import { checkInput, type Layer, Parameter } from "./layer.ts";
 
 /**
@@ -34,22 +37,33 @@ export function linear(settings: {
       "the weight is (fan-in, fan-out), the bias one row (1, fan-out)",
     );
   }
+  const checkWidth = (x: Tensor) => {
+    if (x.columns === weight.value.rows) return;
+    throw failure(
+      name,
+      `an input with ${weight.value.rows} columns, the fan-in of the weight`,
+      shapeOf(x),
+      "give this layer the fan-out of the one before as its fan-in",
+    );
+  };
   return {
     parameters: () => (bias === undefined ? [weight] : [weight, bias]),
     forward(tape, x) {
       checkInput(name, tape, x);
-      if (x.columns !== weight.value.rows) {
-        throw failure(
-          name,
-          `an input with ${weight.value.rows} columns, the fan-in of the weight`,
-          shapeOf(x),
-          "give this layer the fan-out of the one before as its fan-in",
-        );
-      }
+      checkWidth(x);
       const w = weight.beside(x);
       const z = bias === undefined ? x.matmul(w) : x.linear(w, bias.beside(x));
       return label === undefined ? z : z.label(label);
     },
+    // A label names z, which then is a tensor of its own.
+    ...(bias !== undefined &&
+      label === undefined && {
+        forwardThrough(tape: Tape, x: Tensor, f: Elementwise) {
+          checkInput(name, tape, x);
+          checkWidth(x);
+          return x.linear(weight.beside(x), bias.beside(x), f);
+        },
+      }),
   };
 }
 

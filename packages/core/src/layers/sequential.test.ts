@@ -67,3 +67,22 @@ test("refuses what is not a layer, and names its place", () => {
     /^sequential: expected a list of layers/,
   );
 });
+
+test("records a linear layer and the activation behind it as one, unless a label names what is between them", () => {
+  const sizes = [undefined, "z"].map((label) => {
+    const bias = matrixFromRows([[1]]);
+    const layer = linear({ weight: matrixFromRows([[3]]), bias, ...(label && { label }) });
+    const tape = new Tape();
+    const y = sequential([layer, activation(sigmoidElementwise)]).forward(
+      tape,
+      tape.constant(matrixFromRows([[5]])),
+    );
+    y.sum().backward();
+    expect(layer.parameters().map(({ gradient }) => gradient?.data[0])).toEqual([
+      expect.closeTo(5 * Math.exp(-16), 10),
+      expect.closeTo(Math.exp(-16), 10),
+    ]);
+    return tape.size;
+  });
+  expect(sizes).toEqual([5, 6]);
+});

@@ -182,7 +182,8 @@ function checkTransposes({ transposeLeft, transposeRight }: Transposes): void {
   }
 }
 
-function checkLinear(x: Matrix, w: Matrix, b: Matrix): void {
+/** Refuses what does not make a layer of its shapes. */
+export function checkLinear(x: Matrix, w: Matrix, b: Matrix): void {
   if (x.columns !== w.rows) {
     throw failure(
       "linear",

@@ -187,6 +187,21 @@ const choices: readonly Choice[] = [
       }
     );
   },
+  (pick) => {
+    const x = pick.any();
+    const w = pick.shaped(x.columns, undefined);
+    const b = w && pick.shaped(1, w.columns);
+    return (
+      w &&
+      b && {
+        operation: "layer",
+        rows: x.rows,
+        columns: w.columns,
+        text: `${x.name}.tanh().linear(${w.name}.tanh(), ${b.name}, erf)`,
+        run: (values) => of(values, x).tanh().linear(of(values, w).tanh(), of(values, b), erfElementwise),
+      }
+    );
+  },
   pairwise("add", "x.add(y)", (a, b) => a.add(b)),
   pairwise("sub", "x.sub(y)", (a, b) => a.sub(b)),
   pairwise("sub", "y.sub(x)", (a, b) => b.sub(a)),

@@ -1,7 +1,7 @@
 import { describeValue, failure } from "../failure.ts";
 import { kernelsNear } from "../kernel-set.ts";
 import type { Kernels } from "../kernels.ts";
-import { checkMatrix, isMatrix, type Matrix, matrix, precisionOf, shapeOf } from "../matrix.ts";
+import { checkMatrix, type Matrix, matrix, precisionOf, shapeOf } from "../matrix.ts";
 import { norm } from "../norm.ts";
 import { checkNonNegative, checkSettings } from "../setting-checks.ts";
 import type { Schedule } from "./schedules.ts";
@@ -67,6 +67,8 @@ interface Memory<State> {
   updateRatio: number | undefined;
   /** The gradient of the last step, which fits the parameter: a tape gives the same matrix again. */
   lastGradient: Matrix | undefined;
+  /** The kernels near that gradient. */
+  kernels: Kernels | undefined;
 }
 
 /** The optimiser with this rule. */
@@ -88,6 +90,7 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
       before: trackUpdates ? zerosLike(parameter) : undefined,
       updateRatio: undefined,
       lastGradient: undefined,
+      kernels: undefined,
     };
     memories.set(parameter, memory);
     return memory;
@@ -113,8 +116,14 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
     for (let place = 0; place < parameters.length; place++) {
       const [parameter, gradient] = [parameters[place] as Matrix, gradients[place]];
       const memory = ofKnown[place] as Memory<State>;
-      if (gradient !== undefined) checkGradient(operation, place, gradient, parameter, memory.lastGradient);
-      memory.lastGradient = gradient;
+      if (gradient === undefined) continue;
+      if (gradient !== memory.lastGradient) {
+        checkFits(operation, place, gradient, parameter);
+        memory.kernels = kernelsNear(gradient);
+        memory.lastGradient = gradient;
+      }
+      if (!memory.kernels?.allFinite(gradient))
+        checkFiniteEntries(`${operation}, gradient ${place}`, gradient);
     }
     return ofKnown;
   };
@@ -129,7 +138,7 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
         const gradient = gradients[place];
         if (gradient === undefined) continue;
         const memory = ofParameters[place] as Memory<State>;
-        const { state, total, before } = memory;
+        const { state, total, before, kernels } = memory;
         if (total) setSum(total, gradient, l2Penalty, parameter);
         before?.data.set(parameter.data);
         if (weightDecay !== 0) multiply(parameter, 1 - learningRate * weightDecay);
@@ -138,7 +147,7 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
           gradient: total ?? gradient,
           state,
           learningRate,
-          kernels: kernelsNear(gradient),
+          kernels: kernels as Kernels,
         });
         if (before) memory.updateRatio = ratioOf(before, parameter);
       }
@@ -200,38 +209,17 @@ function namedTwice(operation: string): Error {
   );
 }
 
-/**
- * Refuses a gradient that does not fit its parameter, or is not finite. One that was found to fit is asked for finite entries only: this
- * runs for each parameter in each step. A name is made where something is refused.
- */
-function checkGradient(
-  operation: string,
-  place: number,
-  gradient: Matrix,
-  parameter: Matrix,
-  knownToFit: Matrix | undefined,
-): void {
-  if (gradient !== knownToFit && !fits(gradient, parameter)) {
-    const name = `${operation}, gradient ${place}`;
-    checkMatrix(name, gradient);
-    throw failure(
-      name,
-      `an ${precisionOf(parameter)} matrix of shape ${shapeOf(parameter)}, as its parameter`,
-      `an ${precisionOf(gradient)} matrix of shape ${shapeOf(gradient)}`,
-      "keep both lists in the same order",
-    );
-  }
-  if (!kernelsNear(gradient).allFinite(gradient))
-    checkFiniteEntries(`${operation}, gradient ${place}`, gradient);
-}
-
-/** Whether this is a matrix of the parameter's shape and precision. */
-function fits(gradient: Matrix, parameter: Matrix): boolean {
-  return (
-    isMatrix(gradient) &&
-    gradient.rows === parameter.rows &&
-    gradient.columns === parameter.columns &&
-    precisionOf(gradient) === precisionOf(parameter)
+/** Refuses what is not a matrix of the parameter's shape and precision. */
+function checkFits(operation: string, place: number, gradient: Matrix, parameter: Matrix): void {
+  const name = `${operation}, gradient ${place}`;
+  checkMatrix(name, gradient);
+  const sameShape = gradient.rows === parameter.rows && gradient.columns === parameter.columns;
+  if (sameShape && precisionOf(gradient) === precisionOf(parameter)) return;
+  throw failure(
+    name,
+    `an ${precisionOf(parameter)} matrix of shape ${shapeOf(parameter)}, as its parameter`,
+    `an ${precisionOf(gradient)} matrix of shape ${shapeOf(gradient)}`,
+    "keep both lists in the same order",
   );
 }
 
