@@ -1,9 +1,16 @@
+import { fileURLToPath } from "node:url";
 import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
 // Packages and lessons share this file: `vitest run --config ../../vitest.config.ts --root .`
 // The condition makes `#exercise/NN-slug` resolve to solution.ts; a learner's run does without it.
 const conditions = [...defaultServerConditions, "solution"];
+
+/** `KERNELS=plain` runs any suite on the kernels that are plain loops. */
+const setupFiles =
+  process.env.KERNELS === "plain"
+    ? [fileURLToPath(new URL("packages/core/src/test-support/use-plain-kernels.ts", import.meta.url))]
+    : [];
 
 export default defineConfig({
   resolve: { conditions },
@@ -14,6 +21,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/sample-lesson/**"],
     // Test files leave nothing behind them, so those of a worker share what they import: half of the time of most packages went there.
     isolate: false,
+    setupFiles,
     // A busy machine is no failure; a test that hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,

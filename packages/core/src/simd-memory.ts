@@ -237,8 +237,7 @@ let missing = false;
 function compiled(): WebAssembly.Module | undefined {
   if (module !== undefined || missing) return module;
   try {
-    const digits = simdModule.match(/../g) ?? [];
-    module = new WebAssembly.Module(Uint8Array.from(digits, (pair) => Number.parseInt(pair, 16)));
+    module = new WebAssembly.Module(bytesOf(simdModule));
   } catch (cause) {
     missing = true;
     console.warn(
@@ -246,4 +245,13 @@ function compiled(): WebAssembly.Module | undefined {
     );
   }
   return module;
+}
+
+/** The bytes of pairs of hexadecimal digits. */
+function bytesOf(digits: string): Uint8Array<ArrayBuffer> {
+  const quick: { fromHex?(digits: string): Uint8Array<ArrayBuffer> } = Uint8Array;
+  if (quick.fromHex !== undefined) return quick.fromHex(digits);
+  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
+    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
+  );
 }

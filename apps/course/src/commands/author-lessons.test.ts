@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lessonFiles } from "../authoring/lesson-folder.ts";
-import { courseLessons } from "../course-folder.ts";
 import { type CourseCopy, copyCourse } from "../test-support/course-copy.ts";
 import { fillGaps } from "../test-support/sample-lesson.ts";
 
@@ -22,10 +21,9 @@ const folders = () => readdirSync(lessonPath()).sort();
 const places = (output: string) => output.match(/lessons\/\S+:\d+ .*/g) ?? [];
 
 describe("course new", () => {
-  const number = Math.max(...courseLessons().map((lesson) => lesson.number)) + 1;
-  const folder = `${String(number).padStart(2, "0")}-new-subject`;
-
   test("makes a lesson that is clean but for the gaps that it lists, and clean when they are filled", async () => {
+    const number = Math.max(...folders().map((name) => Number.parseInt(name, 10) || 0)) + 1;
+    const folder = `${String(number).padStart(2, "0")}-new-subject`;
     const made = await run("new", "new-subject", "--package", "initializers");
     expect(made).toMatchObject({ code: 0, errors: "" });
     expect(made.output).toContain("pnpm@12 course check new-subject".slice("pnpm@12 ".length));
