@@ -101,9 +101,10 @@ function checkTarget(operation: string, x: Matrix, target: Matrix): void {
 }
 
 function checkProbabilities(operation: string, target: Matrix): void {
+  const { data } = target;
   let outside = 0;
-  while (outside < target.data.length && isShare(target.data[outside] as number)) outside++;
-  if (outside === target.data.length) return;
+  while (outside < data.length && isShare(data[outside] as number)) outside++;
+  if (outside === data.length) return;
   throw failure(
     operation,
     "targets between 0 and 1",

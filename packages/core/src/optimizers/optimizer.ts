@@ -114,7 +114,8 @@ export function optimizer<State>(rule: UpdateRule<State>, settings: OptimizerSet
       known = [...parameters];
     }
     for (let place = 0; place < parameters.length; place++) {
-      const [parameter, gradient] = [parameters[place] as Matrix, gradients[place]];
+      const parameter = parameters[place] as Matrix;
+      const gradient = gradients[place];
       const memory = ofKnown[place] as Memory<State>;
       if (gradient === undefined) continue;
       if (gradient !== memory.lastGradient) {
