@@ -2,6 +2,7 @@ import { Window } from "happy-dom";
 import type { JSX } from "solid-js";
 import { renderToString } from "solid-js/web";
 import { describe, expect, test, vi } from "vitest";
+import { CliffFigure } from "./cliff.tsx";
 import { DepthFigure } from "./depth.tsx";
 import { depthProfile } from "./depth-model.ts";
 import { describeDepthProfile } from "./depth-summary.ts";
@@ -34,6 +35,7 @@ describe.each([
   ["variance", () => <VarianceFigure />],
   ["smooth", () => <SmoothFigure />],
   ["edge-of-chaos", () => <EdgeOfChaosFigure />],
+  ["cliff", () => <CliffFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

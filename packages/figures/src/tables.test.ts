@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { cliff } from "./cliff-model.ts";
+import { descentsTable } from "./cliff-table.ts";
 import { depthProfile } from "./depth-model.ts";
 import { depthTable } from "./depth-table.ts";
 import { edgeOfChaos } from "./edge-of-chaos-model.ts";
@@ -36,6 +38,7 @@ const edge = {
   phases: phases({ activation: "relu", widest: 4 }),
   ...edgeOfChaos({ activation: "relu", sigmaW: 1, sigmaB: 0, weights: "gaussian", width: "8", seed: 1 }),
 };
+const descents = cliff({ w: 2, b: 0, learningRate: 0.2, clipping: "norm", limit: 0.5, steps: 30 });
 
 test.each([
   ["warm-up", warmUpTable(differenceErrors({ function: "tanh", x: 1, exponent: -3, oneSided: true })), 89],
@@ -57,6 +60,7 @@ test.each([
   ["smooth, slopes", slopesTable(smooth), 241 + 242],
   ["edge-of-chaos, layers", profileTable(edge), 50],
   ["edge-of-chaos, phases", phasesTable(edge), 8 * 21],
+  ["cliff", descentsTable(descents), 31],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);
