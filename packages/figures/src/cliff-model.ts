@@ -53,11 +53,11 @@ export interface Cliff {
   readonly clipped: readonly CliffStep[];
 }
 
-/** How often the cell is applied: so many layers with one weight and one bias. */
+/** How often the unit is applied: so many layers with one weight and one bias. */
 export const chainLength = 50;
-/** What the first cell gets, and what the last one should give. */
-export const chainStart = 0.5;
-export const chainTarget = 0.5;
+/** What the first layer gets, and what the last one should give. */
+const chainStart = 0.5;
+const chainTarget = 0.5;
 /** The part of the plane that the map shows. */
 export const mapOf = { w: [0.5, 3], b: [-1, 0.5] } as const;
 /** The upper ends of the bands of loss but for the last. */

@@ -15,6 +15,7 @@ export const figureSeries = {
   "smooth-race": async () => once((await import("./smooth-model.ts")).race),
   "edge-of-chaos-phases": async () => once((await import("./edge-of-chaos-phases.ts")).phases),
   "edge-of-chaos-network": async () => once((await import("./edge-of-chaos-model.ts")).edgeOfChaos),
+  "batch-norm": async () => once((await import("./batch-norm-model.ts")).batchNormNetworks),
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

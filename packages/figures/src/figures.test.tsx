@@ -2,6 +2,7 @@ import { Window } from "happy-dom";
 import type { JSX } from "solid-js";
 import { renderToString } from "solid-js/web";
 import { describe, expect, test, vi } from "vitest";
+import { BatchNormFigure } from "./batch-norm.tsx";
 import { CliffFigure } from "./cliff.tsx";
 import { DepthFigure } from "./depth.tsx";
 import { depthProfile } from "./depth-model.ts";
@@ -35,6 +36,7 @@ describe.each([
   ["variance", () => <VarianceFigure />],
   ["smooth", () => <SmoothFigure />],
   ["edge-of-chaos", () => <EdgeOfChaosFigure />],
+  ["batch-norm", () => <BatchNormFigure />],
   ["cliff", () => <CliffFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);

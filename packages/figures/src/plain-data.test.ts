@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { batchNormNetworks } from "./batch-norm-model.ts";
 import { cliff } from "./cliff-model.ts";
 import { depthProfile } from "./depth-model.ts";
 import { edgeOfChaos } from "./edge-of-chaos-model.ts";
@@ -30,6 +31,7 @@ test.each([
     "edge-of-chaos, network",
     edgeOfChaos({ activation: "relu", sigmaW: 1, sigmaB: 0, weights: "gaussian", width: "8", seed: 1 }),
   ],
+  ["batch-norm", batchNormNetworks({ activation: "relu", sigmaW: 1, batch: "4", seed: 1 })],
   ["cliff", cliff({ w: 2, b: 0, learningRate: 0.2, clipping: "value", limit: 0.5, steps: 20 })],
 ])("the data of %s are plain and come through a clone as they are", (_, data) => {
   expect(structuredClone(data)).toStrictEqual(data);

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { batchNormNetworks } from "./batch-norm-model.ts";
+import { batchNormTable } from "./batch-norm-table.ts";
 import { cliff } from "./cliff-model.ts";
 import { descentsTable } from "./cliff-table.ts";
 import { depthProfile } from "./depth-model.ts";
@@ -60,6 +62,11 @@ test.each([
   ["smooth, slopes", slopesTable(smooth), 241 + 242],
   ["edge-of-chaos, layers", profileTable(edge), 50],
   ["edge-of-chaos, phases", phasesTable(edge), 8 * 21],
+  [
+    "batch-norm",
+    batchNormTable(batchNormNetworks({ activation: "tanh", sigmaW: 1, batch: "8", seed: 1 })),
+    30,
+  ],
   ["cliff", descentsTable(descents), 31],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
