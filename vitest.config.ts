@@ -24,7 +24,8 @@ export default defineConfig({
     setupFiles,
     // A busy machine is no failure; a test that hangs still ends.
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Some hooks take away whole copies of the course.
+    hookTimeout: 300_000,
     reporters: ["default", ["json", { outputFile: "test-results/vitest.json" }]],
   },
 });

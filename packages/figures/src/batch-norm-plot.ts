@@ -69,7 +69,7 @@ function both(
       }),
       line(normalized, { x: "layer", y: "exponent", stroke: "var(--vp-blue)", strokeWidth: 2 }),
       dot(normalized, { x: "layer", y: "exponent", fill: "var(--vp-blue)", r: 2.5 }),
-      text(["- - without"], { ...key, dy: narrow ? -18 : -20, dx: -132, fill: "var(--vp-orange)" }),
+      text(["- - without"], { ...key, dy: narrow ? -18 : -20, dx: -146, fill: "var(--vp-orange)" }),
       text(["• with batch norm"], { ...key, dy: narrow ? -18 : -20, fill: "var(--vp-blue)" }),
     ],
   });

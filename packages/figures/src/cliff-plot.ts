@@ -95,7 +95,7 @@ function borderBetween(from: CliffStep, to: CliffStep): { readonly w: number; re
   return { w: from.w + reached * (to.w - from.w), b: from.b + reached * (to.b - from.b) };
 }
 
-const key = { frameAnchor: "top-right", textAnchor: "end", fontWeight: "bold", dy: -20 } as const;
+const key = { fontWeight: "bold", dy: -20 } as const;
 
 function losses({ plain, clipped, values }: Cliff, { name, width }: Layout): Element {
   const numbered = (points: readonly CliffStep[]) => points.map(({ loss }, step) => ({ step, loss }));
@@ -117,8 +117,13 @@ function losses({ plain, clipped, values }: Cliff, { name, width }: Layout): Ele
         strokeDasharray: "6 4",
       }),
       line(numbered(clipped), { x: "step", y: "loss", stroke: "var(--vp-blue)", strokeWidth: 2 }),
-      text(["- - without clipping"], { ...key, dx: name === "wide" ? -170 : -150, fill: "var(--vp-orange)" }),
-      text([`— ${title}`], { ...key, fill: "var(--vp-blue)" }),
+      text(["- - without clipping"], {
+        ...key,
+        frameAnchor: "top-left",
+        textAnchor: "start",
+        fill: "var(--vp-orange)",
+      }),
+      text([`— ${title}`], { ...key, frameAnchor: "top-right", textAnchor: "end", fill: "var(--vp-blue)" }),
     ],
   });
 }

@@ -16,7 +16,7 @@ const controls = {
   learningRate: number({ label: "Learning rate", min: 0.01, max: 0.5, step: 0.01, initial: 0.2 }),
   clipping: choice<Clipping>({
     label: "Clip",
-    options: { norm: "by norm, weight and bias as one vector", value: "by value, each by itself" },
+    options: { norm: "by norm", value: "by value" },
     initial: "norm",
   }),
   limit: number({ label: "Limit", min: 0.05, max: 5, step: 0.05, initial: 0.5 }),
@@ -40,7 +40,7 @@ export function CliffFigure(props: { readonly start?: Partial<StateOf<typeof con
       ownCode={own}
       describe={describeCliff}
       tables={[{ name: "descents", table: descentsTable }]}
-      caption={`${chainLength} layers of one tanh unit each share a weight w and a bias b: h becomes tanh(w h + b), from h = 0.5 on, and the loss is the squared distance of the last h from 0.5. The darker, the higher the loss; bands end at 0.01, 0.05, 0.15, 0.5 and 1.5. Both descents begin at the diamond. A dot is a step, and an arrow leaves the map. In float64.`}
+      caption={`${chainLength} layers of one tanh unit each share a weight w and a bias b: h becomes tanh(w h + b), from h = 0.5 on, and the loss is the squared distance of the last h from 0.5. The stronger the grey, the higher the loss; bands end at 0.01, 0.05, 0.15, 0.5 and 1.5. Both descents begin at the diamond. A dot is a step, and an arrow leaves the map. In float64.`}
     />
   );
 }
