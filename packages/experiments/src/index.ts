@@ -1,5 +1,14 @@
 export { type DeepNetwork, deepNetwork } from "./deep-network.ts";
 export {
+  type LayerUpdate,
+  type LayerUpdates,
+  layerUpdates,
+  optimizerFromStep,
+  type UpdateRuleName,
+  type UpdateSettings,
+  updateRules,
+} from "./layer-updates.ts";
+export {
   type MoonsActivation,
   type MoonsEpoch,
   type MoonsLayer,

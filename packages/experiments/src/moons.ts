@@ -9,6 +9,7 @@ import {
   matrix,
   norm,
   probe,
+  type Random,
   random,
   sgd,
   split,
@@ -118,13 +119,7 @@ function* moonsEpochs(settings: MoonsSettings): Generator<() => MoonsEpoch, void
   const { make, learningRate: usual } = moonsOptimizers[settings.optimizer];
   const { learningRate = usual } = settings;
   checkPositive("moonsExperiment", "learningRate", learningRate);
-  const draw = random(settings.seed);
-  const points = split(twoMoons(moonsSetUp, draw), moonsSetUp.trainingShare, draw);
-  const network = deepNetwork({
-    widths: moonsSetUp.widths,
-    activation: moonsActivations[settings.activation],
-    drawWeight: (fans) => glorotUniform(draw, fans),
-  });
+  const { draw, points, network } = moonsStart(settings);
   const before = network.weights.map(({ rows, columns, data }) => matrix(rows, columns, data.slice()));
   const optimizer = make({ learningRate });
   const tape = new Tape();
@@ -142,6 +137,22 @@ function* moonsEpochs(settings: MoonsSettings): Generator<() => MoonsEpoch, void
     }
     yield () => measure(tape, network, before, points, epoch);
   }
+}
+
+/** Points, network and the source of what is still to be drawn, before the first step. */
+export function moonsStart({ activation, seed }: Pick<MoonsSettings, "activation" | "seed">): {
+  readonly draw: Random;
+  readonly points: { readonly training: DataSet; readonly test: DataSet };
+  readonly network: DeepNetwork;
+} {
+  const draw = random(seed);
+  const points = split(twoMoons(moonsSetUp, draw), moonsSetUp.trainingShare, draw);
+  const network = deepNetwork({
+    widths: moonsSetUp.widths,
+    activation: moonsActivations[activation],
+    drawWeight: (fans) => glorotUniform(draw, fans),
+  });
+  return { draw, points, network };
 }
 
 function measure(
