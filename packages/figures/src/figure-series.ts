@@ -16,6 +16,8 @@ export const figureSeries = {
   "edge-of-chaos-phases": async () => once((await import("./edge-of-chaos-phases.ts")).phases),
   "edge-of-chaos-network": async () => once((await import("./edge-of-chaos-model.ts")).edgeOfChaos),
   "batch-norm": async () => once((await import("./batch-norm-model.ts")).batchNormNetworks),
+  "optimizers-run": async () => once((await import("./optimizers-model.ts")).optimizersRun),
+  "optimizers-training": async () => (await import("./optimizers-model.ts")).optimizersTraining,
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

@@ -10,6 +10,7 @@ import { describeDepthProfile } from "./depth-summary.ts";
 import { EdgeOfChaosFigure } from "./edge-of-chaos.tsx";
 import { JacobiansFigure } from "./jacobians.tsx";
 import { MoonsFigure } from "./moons.tsx";
+import { OptimizersFigure } from "./optimizers.tsx";
 import { ProductsFigure } from "./products.tsx";
 import { RectifiersFigure } from "./rectifiers.tsx";
 import { SaturationFigure } from "./saturation.tsx";
@@ -38,6 +39,7 @@ describe.each([
   ["edge-of-chaos", () => <EdgeOfChaosFigure />],
   ["batch-norm", () => <BatchNormFigure />],
   ["cliff", () => <CliffFigure />],
+  ["optimizers", () => <OptimizersFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

@@ -12,6 +12,8 @@ import { jacobians } from "./jacobians-model.ts";
 import { ellipseTable, stretchesTable } from "./jacobians-table.ts";
 import { moonsRun } from "./moons-model.ts";
 import { changesTable, epochsTable, firstWeightTable } from "./moons-table.ts";
+import { optimizersRun } from "./optimizers-model.ts";
+import { layerUpdatesTable, lossesTable } from "./optimizers-table.ts";
 import { products } from "./products-model.ts";
 import { productsTable } from "./products-table.ts";
 import { rectifiersTrained } from "./rectifiers-model.ts";
@@ -36,6 +38,7 @@ const moons = moonsRun({ activation: "relu", optimizer: "sgd", gradientOf: "preA
 const layer = rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 });
 const numbers = variance({ activation: "tanh", rule: "he", sigmaW: 1, depth: 20, seed: 1 });
 const cells = (of: "activations" | "gradients") => numbers.layers.flatMap((layer) => layer[of]).length;
+const optimizers = optimizersRun({ exponent: -8, activation: "sigmoid", until: "epoch", seed: 1 });
 const edge = {
   phases: phases({ activation: "relu", widest: 4 }),
   ...edgeOfChaos({ activation: "relu", sigmaW: 1, sigmaB: 0, weights: "gaussian", width: "8", seed: 1 }),
@@ -68,6 +71,8 @@ test.each([
     30,
   ],
   ["cliff", descentsTable(descents), 31],
+  ["optimizers, layers", layerUpdatesTable(optimizers), 9],
+  ["optimizers, losses", lossesTable(optimizers), 2],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);
