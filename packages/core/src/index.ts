@@ -50,6 +50,7 @@ export { sumInLanes } from "./lanes.ts";
 export { activation } from "./layers/activation.ts";
 export { checkInput, checkLayer, type Layer, Parameter } from "./layers/layer.ts";
 export { linear, randomLinear } from "./layers/linear.ts";
+export { reZero } from "./layers/re-zero.ts";
 export { residual } from "./layers/residual.ts";
 export { sequential } from "./layers/sequential.ts";
 export {

@@ -1,5 +1,7 @@
 import { describeValue, failure } from "../failure.ts";
 import { shapeOf } from "../matrix.ts";
+import type { Tape } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
 import { checkInput, checkLayer, type Layer } from "./layer.ts";
 
 /**
@@ -23,17 +25,23 @@ export function residual(layer: Layer, scale = 1): Layer {
     layers: [layer],
     parameters: () => layer.parameters(),
     forward(tape, x) {
-      checkInput("residual", tape, x);
-      const change = layer.forward(tape, x);
-      if (change.rows !== x.rows || change.columns !== x.columns) {
-        throw failure(
-          "residual",
-          `f(x) of the shape of x, ${shapeOf(x)}`,
-          shapeOf(change),
-          "end the block with a linear layer whose fan-out is its fan-in",
-        );
-      }
+      const change = changeOf("residual", layer, tape, x);
       return x.add(scale === 1 ? change : change.scale(scale));
     },
   };
+}
+
+/** f(x) of a block, held to the shape of x. */
+export function changeOf(name: string, layer: Layer, tape: Tape, x: Tensor): Tensor {
+  checkInput(name, tape, x);
+  const change = layer.forward(tape, x);
+  if (change.rows !== x.rows || change.columns !== x.columns) {
+    throw failure(
+      name,
+      `f(x) of the shape of x, ${shapeOf(x)}`,
+      shapeOf(change),
+      "end the block with a linear layer whose fan-out is its fan-in",
+    );
+  }
+  return change;
 }
