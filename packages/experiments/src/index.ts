@@ -1,3 +1,4 @@
+export { type Branch, branchOf } from "./branch.ts";
 export { type DeepNetwork, deepNetwork } from "./deep-network.ts";
 export {
   type LayerUpdate,
@@ -29,4 +30,18 @@ export {
   type Quantiles,
 } from "./moons-spread.ts";
 export { type Diagnosis, diagnoses, recordedTraining } from "./recorded-training.ts";
+export {
+  type BranchNormalization,
+  type ResidualGradients,
+  type ResidualSettings,
+  residualBranches,
+  residualFactors,
+  residualGradients,
+} from "./residual-network.ts";
+export {
+  type SigmoidBlock,
+  type SigmoidBlocksStep,
+  sigmoidBlocks,
+  sigmoidBlocksSetUp,
+} from "./sigmoid-blocks.ts";
 export type { LayerReport, TrainingReport } from "./training-report.ts";

@@ -9,7 +9,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   initializers: ["core", "activations"],
   normalization: ["core"],
   recurrent: ["core", "activations"],
-  experiments: ["core", "activations", "initializers"],
+  experiments: ["core", "activations", "initializers", "normalization"],
   checks: ["core"],
   catalogue: [],
   grader: ["checks", "catalogue"],
