@@ -18,6 +18,7 @@ export const figureSeries = {
   "batch-norm": async () => once((await import("./batch-norm-model.ts")).batchNormNetworks),
   "optimizers-run": async () => once((await import("./optimizers-model.ts")).optimizersRun),
   "optimizers-training": async () => (await import("./optimizers-model.ts")).optimizersTraining,
+  "residual-map": async () => once((await import("./residual-model.ts")).residualMap),
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

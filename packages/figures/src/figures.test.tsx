@@ -13,6 +13,7 @@ import { MoonsFigure } from "./moons.tsx";
 import { OptimizersFigure } from "./optimizers.tsx";
 import { ProductsFigure } from "./products.tsx";
 import { RectifiersFigure } from "./rectifiers.tsx";
+import { ResidualFigure } from "./residual.tsx";
 import { SaturationFigure } from "./saturation.tsx";
 import { SmoothFigure } from "./smooth.tsx";
 import { TapeFigure } from "./tape.tsx";
@@ -40,6 +41,7 @@ describe.each([
   ["batch-norm", () => <BatchNormFigure />],
   ["cliff", () => <CliffFigure />],
   ["optimizers", () => <OptimizersFigure />],
+  ["residual", () => <ResidualFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

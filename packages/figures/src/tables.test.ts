@@ -18,6 +18,8 @@ import { products } from "./products-model.ts";
 import { productsTable } from "./products-table.ts";
 import { rectifiersTrained } from "./rectifiers-model.ts";
 import { offCountsTable, unitsTable } from "./rectifiers-table.ts";
+import { residualMap } from "./residual-model.ts";
+import { residualTable } from "./residual-table.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { curvesTable, inputsTable } from "./saturation-table.ts";
 import { race } from "./smooth-model.ts";
@@ -73,6 +75,7 @@ test.each([
   ["cliff", descentsTable(descents), 31],
   ["optimizers, layers", layerUpdatesTable(optimizers), 9],
   ["optimizers, losses", lossesTable(optimizers), 2],
+  ["residual", residualTable(residualMap({ seed: 1 })), 7 * 7],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);

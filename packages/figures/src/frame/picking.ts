@@ -8,10 +8,10 @@ const attribute = "data-pick";
 
 /**
  * Lets a reader choose a place in a drawing by a click. The drawing has Plot's `frame` among its marks, as the last one and filled, so that
- * nothing lies over it. It is an addition to native inputs, never a replacement.
+ * nothing lies over it. Where it has facets, each of their frames can be picked from. It is an addition to native inputs, never a replacement.
  */
 export function makePickable(svg: Element): Element {
-  svg.querySelector('[aria-label="frame"]')?.setAttribute(attribute, "");
+  for (const frame of svg.querySelectorAll('[aria-label="frame"]')) frame.setAttribute(attribute, "");
   return svg;
 }
 
