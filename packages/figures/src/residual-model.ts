@@ -12,7 +12,7 @@ export function residualNetwork(normalization: BranchNormalization) {
     normalization,
     blocks: depths.at(-1) as number,
     width: 32,
-    batch: normalization === "batch" ? 32 : 4,
+    batch: normalization === "batch" ? 32 : 16,
   };
 }
 

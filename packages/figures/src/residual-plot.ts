@@ -50,14 +50,14 @@ function map({ cells, scale, blocks }: ResidualPicture, { name, width }: Layout)
         fillOpacity: ({ measured }: ResidualCell) => opacityOf(measured),
         inset: 0.5,
       }),
-      line(diagonal, {
+      cell(diagonal, {
         x: "blocks",
         y: "scale",
         ...place,
+        fill: "none",
         stroke: "var(--vp-ink)",
-        strokeWidth: 1.5,
-        strokeOpacity: 0.6,
-        strokeDasharray: "5 4",
+        strokeDasharray: "3 2",
+        inset: 2,
       }),
       text(cells, {
         x: "blocks",
@@ -77,7 +77,7 @@ function map({ cells, scale, blocks }: ResidualPicture, { name, width }: Layout)
       }),
       axisX({ label: "Blocks, L", labelOffset: 38, tickSize: 0, [across]: undefined }),
       axisY({
-        label: "Scale, α",
+        label: null,
         tickSize: 0,
         tickFormat: (alpha: number) => formatNumber(alpha, 2),
       }),
@@ -89,6 +89,15 @@ function map({ cells, scale, blocks }: ResidualPicture, { name, width }: Layout)
         textAnchor: "start",
         fontWeight: "bold",
         fill: "var(--vp-ink)",
+      }),
+      text(isWide ? normalizations.slice(0, 1) : normalizations, {
+        [across]: facet,
+        text: () => "α",
+        frameAnchor: "top-left",
+        dx: -8,
+        dy: -12,
+        textAnchor: "end",
+        fill: "currentColor",
       }),
       frame({ fill: "transparent", stroke: "transparent" }),
     ],
@@ -102,9 +111,12 @@ function opacityOf(growth: number): number {
 
 /** A number for a narrow cell: 2.7, 51, 10⁷. */
 function shortNumber(value: number): string {
-  if (value >= 1000) return powerOfTen(Math.round(Math.log10(value)));
+  if (value >= 1000 && Number.isFinite(value)) return powerOfTen(Math.round(Math.log10(value)));
   return formatNumber(value, value < 10 ? 2 : 1 + Math.floor(Math.log10(value)));
 }
+
+/** Where the names of the lines begin, in a wide drawing. */
+const wideKey = [0, 152, 258, 362];
 
 interface Series {
   readonly name: string;
@@ -209,7 +221,7 @@ function growths(picture: ResidualPicture, { name, width }: Layout): Element {
           ...halo,
           frameAnchor: "top-left",
           textAnchor: "start",
-          dx: isWide ? place * 150 : (place % 2) * 160,
+          dx: isWide ? (wideKey[place] as number) : (place % 2) * 160,
           dy: isWide ? -18 : place < 2 ? -36 : -19,
           fontWeight: "bold",
           fill: color,

@@ -60,7 +60,7 @@ export function ResidualFigure(props: { readonly start?: Partial<StateOf<typeof 
       onPick={pick}
       describe={describeResidual}
       tables={[{ name: "growth", table: residualTable }]}
-      caption="Above: how many times larger the squared gradient is at the input than at the end, in 147 real networks of blocks x + α W relu(x), or with layer or batch normalisation before relu; click a cell, or move the sliders. The dashed diagonal is α = 1/√L. Below: lines are theory, marks are the networks. Width 32, He's weights, in float32; a batch of 4, or of 32 for batch normalisation, whose theory is for large batches."
+      caption="Above: how many times larger the squared gradient is at the input than at the end, in 147 real networks of blocks x + α W relu(x), or with layer or batch normalisation before relu; click a cell, or move the sliders. In the dashed cells α is 1/√L. Below: lines are theory, marks are the networks. Width 32, He's weights, in float32; a batch of 16, or of 32 for batch normalisation, whose theory is for large batches."
     />
   );
 }

@@ -15,8 +15,11 @@ test.each([
 
 test("a drawing with a frame can be picked from, and one without is left as it is", () => {
   const svg = plotDocument.createElement("div");
-  svg.innerHTML = '<p aria-label="frame"></p><p aria-label="dot"></p>';
+  svg.innerHTML = '<rect aria-label="frame"></rect><rect aria-label="dot"></rect>';
   expect(makePickable(svg).querySelectorAll("[data-pick]")).toHaveLength(1);
-  svg.innerHTML = "<p></p>";
+  // With facets Plot names the group of the frames, one a facet.
+  svg.innerHTML = '<g aria-label="frame"><g><rect></rect></g><g><rect></rect></g></g>';
+  expect(makePickable(svg).querySelectorAll("rect[data-pick]")).toHaveLength(2);
+  svg.innerHTML = "<rect></rect>";
   expect(makePickable(svg).querySelector("[data-pick]")).toBeNull();
 });

@@ -11,7 +11,8 @@ const attribute = "data-pick";
  * nothing lies over it. Where it has facets, each of their frames can be picked from. It is an addition to native inputs, never a replacement.
  */
 export function makePickable(svg: Element): Element {
-  for (const frame of svg.querySelectorAll('[aria-label="frame"]')) frame.setAttribute(attribute, "");
+  const frames = svg.querySelectorAll('rect[aria-label="frame"], [aria-label="frame"] rect');
+  for (const frame of frames) frame.setAttribute(attribute, "");
   return svg;
 }
 
