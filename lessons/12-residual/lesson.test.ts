@@ -507,7 +507,7 @@ describe("a deep network", () => {
   test("of sigmoids learns with skips what it does not learn without", () => {
     const { blocks } = sigmoidBlocksSetUp;
     const scale = 1 / Math.sqrt(blocks);
-    const steps = 20;
+    const steps = 30;
     const lossAfter = (seed: number) => {
       const withSkips = {
         forward: (branch: Branch, x: readonly number[]) => residual(branch, x, scale),
@@ -517,9 +517,9 @@ describe("a deep network", () => {
       return [...sigmoidBlocks(withSkips, { seed, scale, steps })].at(-1)?.loss ?? Number.NaN;
     };
     expect(lossAfter).toStayWithin({
-      why: `${blocks} blocks with the branch σ(x)·W have ${steps} steps to tell two moons apart, through your functions. A guess has the loss ln 2 = 0.693, and without the skip the same network stays there.`,
+      why: `${blocks} blocks with the branch σ(x)·W have ${steps} steps to tell two moons apart, through your functions. A guess has the loss ln 2 = 0.693, and without the skip the same network stays there. If no gradient came back to the blocks, a straight line between the moons would be all that is learned, with a loss of more than 0.25.`,
       lower: { value: 0, reached: false },
-      upper: { value: Math.LN2 / 2, reached: false },
+      upper: { value: 0.2, reached: false },
       inputs: [6],
     });
   });

@@ -33,10 +33,10 @@ function map({ cells, scale, blocks }: ResidualPicture, { name, width }: Layout)
   const place = { [across]: (datum: { normalization: BranchNormalization }) => facet(datum.normalization) };
   return chart({
     width,
-    height: isWide ? 300 : 640,
+    height: isWide ? 274 : 640,
     marginLeft: 46,
     marginRight: 12,
-    marginTop: isWide ? 54 : 28,
+    marginTop: 28,
     marginBottom: 46,
     [across]: { domain: normalizations.map(facet), padding: isWide ? 0.06 : 0.14, axis: null },
     x: { domain: depths, padding: 0, label: null },
