@@ -123,8 +123,10 @@ function nothingSeen(weight: Matrix): Watched {
 function watch(layer: Watched, gradient: Matrix | undefined, learningRate: number): void {
   const { weight, before } = layer;
   for (let at = 0; at < before.length; at++) {
-    layer.gradientSquares += (gradient?.data[at] ?? 0) ** 2;
-    layer.updateSquares += (((weight.data[at] ?? 0) - (before[at] ?? 0)) / learningRate) ** 2;
+    const entry = gradient?.data[at] ?? 0;
+    layer.gradientSquares += entry * entry;
+    const step = ((weight.data[at] ?? 0) - (before[at] ?? 0)) / learningRate;
+    layer.updateSquares += step * step;
   }
   layer.entries += before.length;
 }
