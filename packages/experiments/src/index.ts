@@ -9,6 +9,30 @@ export {
   type UpdateSettings,
   updateRules,
 } from "./layer-updates.ts";
+  type DeepPlan,
+  type PlanActivation,
+  type PlanNormalization,
+  type PlanPart,
+  partsOf,
+  planParts,
+  type Treatment,
+  treated,
+} from "./deep-plan.ts";
+export {
+  type DeepLayerReport,
+  type DeepTrainingReport,
+  type DeepTrainingSettings,
+  deepTraining,
+  deepTrainingSteps,
+} from "./deep-training.ts";
+export {
+  type FaultInWords,
+  type FaultSigns,
+  faultSigns,
+  faultsThatShow,
+  otherFaults,
+  signOf,
+} from "./fault-signs.ts";
 export {
   type MoonsActivation,
   type MoonsEpoch,
@@ -29,6 +53,18 @@ export {
   moonsSpread200,
   type Quantiles,
 } from "./moons-spread.ts";
+export {
+  type Fault,
+  hidesTheRate,
+  type PlantedNetwork,
+  plantedNetwork,
+  type RateFault,
+  rateFaultNames,
+  type SignalFault,
+  signalFaultNames,
+  soundPlan,
+  soundRate,
+} from "./planted-faults.ts";
 export { type Diagnosis, diagnoses, recordedTraining } from "./recorded-training.ts";
 export {
   type BranchNormalization,
@@ -44,4 +80,14 @@ export {
   sigmoidBlocks,
   sigmoidBlocksSetUp,
 } from "./sigmoid-blocks.ts";
+export { type Rescue, reportOf, rescue, trainingOf } from "./rescue.ts";
+export { gradientRatio, missedGoals, rescueGoals, twoDigits } from "./rescue-goals.ts";
+export {
+  type RescueCase,
+  type RescueSpread,
+  rescueCase,
+  rescueCases,
+  rescueSpread,
+  rescueSpread200,
+} from "./rescue-spread.ts";
 export type { LayerReport, TrainingReport } from "./training-report.ts";
