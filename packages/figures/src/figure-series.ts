@@ -19,6 +19,8 @@ export const figureSeries = {
   "optimizers-run": async () => once((await import("./optimizers-model.ts")).optimizersRun),
   "optimizers-training": async () => (await import("./optimizers-model.ts")).optimizersTraining,
   "residual-map": async () => once((await import("./residual-model.ts")).residualMap),
+  "rescue-end": async () => once((await import("./rescue-model.ts")).rescuePicture),
+  "rescue-training": async () => (await import("./rescue-model.ts")).rescueTraining,
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

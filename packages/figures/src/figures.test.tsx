@@ -14,6 +14,7 @@ import { OptimizersFigure } from "./optimizers.tsx";
 import { ProductsFigure } from "./products.tsx";
 import { RectifiersFigure } from "./rectifiers.tsx";
 import { ResidualFigure } from "./residual.tsx";
+import { RescueFigure } from "./rescue.tsx";
 import { SaturationFigure } from "./saturation.tsx";
 import { SmoothFigure } from "./smooth.tsx";
 import { TapeFigure } from "./tape.tsx";
@@ -42,6 +43,7 @@ describe.each([
   ["cliff", () => <CliffFigure />],
   ["optimizers", () => <OptimizersFigure />],
   ["residual", () => <ResidualFigure />],
+  ["rescue", () => <RescueFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

@@ -10,6 +10,8 @@ import { optimizersRun } from "./optimizers-model.ts";
 import { products } from "./products-model.ts";
 import { rectifiersTrained } from "./rectifiers-model.ts";
 import { residualMap } from "./residual-model.ts";
+import { rescuePicture } from "./rescue-model.ts";
+import { untreated } from "./rescue-settings.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { race } from "./smooth-model.ts";
 import { tapeWalk } from "./tape-model.ts";
@@ -37,6 +39,7 @@ test.each([
   ["cliff", cliff({ w: 2, b: 0, learningRate: 0.2, clipping: "value", limit: 0.5, steps: 20 })],
   ["optimizers", optimizersRun({ exponent: -8, activation: "sigmoid", until: "epoch", seed: 1 })],
   ["residual", residualMap({ seed: 1 })],
+  ["rescue", rescuePicture({ ...untreated, branches: "scaled", seed: 9 })],
 ])("the data of %s are plain and come through a clone as they are", (_, data) => {
   expect(structuredClone(data)).toStrictEqual(data);
 });

@@ -20,6 +20,9 @@ import { rectifiersTrained } from "./rectifiers-model.ts";
 import { offCountsTable, unitsTable } from "./rectifiers-table.ts";
 import { residualMap } from "./residual-model.ts";
 import { residualTable } from "./residual-table.ts";
+import { rescuePicture } from "./rescue-model.ts";
+import { untreated } from "./rescue-settings.ts";
+import { rescueLayersTable } from "./rescue-table.ts";
 import { saturationOf } from "./saturation-model.ts";
 import { curvesTable, inputsTable } from "./saturation-table.ts";
 import { race } from "./smooth-model.ts";
@@ -41,6 +44,7 @@ const layer = rectifiersTrained({ activation: "relu", learningRate: 5, seed: 1 }
 const numbers = variance({ activation: "tanh", rule: "he", sigmaW: 1, depth: 20, seed: 1 });
 const cells = (of: "activations" | "gradients") => numbers.layers.flatMap((layer) => layer[of]).length;
 const optimizers = optimizersRun({ exponent: -8, activation: "sigmoid", until: "epoch", seed: 1 });
+const rescued = rescuePicture({ ...untreated, branches: "scaled", seed: 9 });
 const edge = {
   phases: phases({ activation: "relu", widest: 4 }),
   ...edgeOfChaos({ activation: "relu", sigmaW: 1, sigmaB: 0, weights: "gaussian", width: "8", seed: 1 }),
@@ -76,6 +80,7 @@ test.each([
   ["optimizers, layers", layerUpdatesTable(optimizers), 9],
   ["optimizers, losses", lossesTable(optimizers), 2],
   ["residual", residualTable(residualMap({ seed: 1 })), 7 * 7],
+  ["rescue, layers", rescueLayersTable(rescued), rescued.depth],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);
