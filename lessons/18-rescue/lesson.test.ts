@@ -39,12 +39,18 @@ function shown({ layers, losses }: DeepTrainingReport): string {
   ].join("\n");
 }
 
-/** A treatment as one would write it. */
-function written(treatment: object): string {
-  const parts = Object.entries(treatment).map(
-    ([part, value]) => `${part}: ${typeof value === "number" ? twoDigits(value) : JSON.stringify(value)}`,
-  );
-  return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
+/** What the learner prescribes for a report, a part a line. Where that throws, the check itself says so. */
+function prescribed(report: DeepTrainingReport): string {
+  try {
+    const parts = Object.entries(Object(prescribe(report))).filter(([, value]) => value !== undefined);
+    const lines = parts.map(
+      ([part, value]) =>
+        `your ${part}: ${typeof value === "number" ? twoDigits(value) : JSON.stringify(value)}`,
+    );
+    return lines.length === 0 ? "your treatment: {}" : lines.join("\n");
+  } catch {
+    return "your treatment: an error";
+  }
 }
 
 const allIsWell = "All goals are reached, and each part is needed.";
@@ -52,12 +58,9 @@ const allIsWell = "All goals are reached, and each part is needed.";
 /** What comes of the learner's prescription: the goals that are missed, or else the parts that were not needed. */
 function whatComesOf(network: PlantedNetwork, seed: number) {
   const afterPrescribe = (report: DeepTrainingReport) => {
-    const treatment = prescribe(report);
-    const { missed, unneeded } = rescue(network, treatment, seed);
-    const spare =
-      unneeded && `Without ${unneeded} it does as well, in each of two more networks: leave that out.`;
-    const problem = missed[0] ?? spare;
-    return problem === undefined ? allIsWell : `After ${written(treatment)}: ${problem}`;
+    const { missed, unneeded } = rescue(network, prescribe(report), seed);
+    const spare = unneeded && `Without ${unneeded} it does as well: leave that out.`;
+    return missed[0] ?? spare ?? allIsWell;
   };
   return afterPrescribe;
 }
@@ -70,7 +73,7 @@ function expectRescue(why: string, seed: number, faults?: readonly Fault[]) {
     inputs: [[reportOf(network)]],
     tolerance: 0,
     toleranceFrom: "a goal is reached or it is not",
-    shown,
+    shown: (report) => `${shown(report)}\n${prescribed(report)}`,
     seed,
   });
 }

@@ -55,16 +55,16 @@ export function checkTreatment(treatment: Treatment): void {
   checkSettings("the treatment", treatment, '{ activation: "relu" }, or {} for none');
   for (const [part, value] of Object.entries(treatment)) {
     if (!Object.hasOwn(rules, part)) {
-      throw failure("the treatment", `parts among ${planParts.join(", ")}`, part, "name one of these");
+      throw failure(
+        `the part ${part}`,
+        `one of ${planParts.join(", ")}`,
+        "another name",
+        "name one of these",
+      );
     }
     const { accepts, inWords } = rules[part as PlanPart];
     if (value === undefined || accepts(value)) continue;
-    throw failure(
-      `the treatment's ${part}`,
-      inWords,
-      describeValue(value),
-      "leave it out to keep what is there",
-    );
+    throw failure(part, inWords, describeValue(value), "leave it out to keep what is there");
   }
 }
 

@@ -18,7 +18,7 @@ export function gradientRatio(layers: readonly DeepLayerReport[]): number {
 /** The goals that a training missed, each as a sentence with the number. None: the network is sound. */
 export function missedGoals({ losses, layers, layersAtEnd }: DeepTrainingReport): string[] {
   return [
-    ...missedRatio(gradientRatio(layers), "before the first step"),
+    ...missedRatio(gradientRatio(layers), "at the start"),
     ...missedLoss(losses),
     ...missedRatio(gradientRatio(layersAtEnd), "in the end"),
     ...deadLayer(layersAtEnd),
@@ -33,9 +33,7 @@ export function arrives(layers: readonly DeepLayerReport[]): boolean {
 function missedRatio(ratio: number, when: string): string[] {
   const { low, high } = rescueGoals.ratio;
   if (ratio >= low && ratio <= high) return [];
-  return [
-    `The first layer gets ${twoDigits(ratio)} times the gradient of the last ${when}: ${low} to ${high} is the goal.`,
-  ];
+  return [`The ratio is ${twoDigits(ratio)} ${when}: ${low} to ${high} is the goal.`];
 }
 
 function missedLoss(losses: readonly number[]): string[] {
@@ -48,9 +46,7 @@ function missedLoss(losses: readonly number[]): string[] {
 
 function deadLayer(layers: readonly DeepLayerReport[]): string[] {
   const dead = layers.findIndex(({ deadShare }) => deadShare === 1);
-  return dead === -1
-    ? []
-    : [`In layer ${dead + 1} every unit is dead in the end: no dead layer is the goal.`];
+  return dead === -1 ? [] : [`Layer ${dead + 1} is dead in the end: no dead layer is the goal.`];
 }
 
 /** Two digits, as a table or a sentence wants them. */

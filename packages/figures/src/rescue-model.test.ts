@@ -14,7 +14,7 @@ describe("the picture of a rescue", () => {
     expect(left.missed).toHaveLength(3);
     expect(left.answer).toBeUndefined();
     expect(describeRescue(left)).toMatch(
-      /^A network of 67 layers\. .* With no treatment, .* Not rescued\. The first layer gets/,
+      /^A network of 67 layers\. .* With no treatment, .* Not rescued\. The ratio is/,
     );
     expect(describeRescue(left)).not.toContain("sigmoid");
   });

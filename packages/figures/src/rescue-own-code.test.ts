@@ -17,5 +17,7 @@ test("computes the figure with the learner's prescription", () => {
 
 test("refuses what is no prescription", () => {
   expect(() => ownRescue({}, values)).toThrow("It exports no function prescribe.");
-  expect(() => ownRescue({ prescribe: () => ({ gain: "large" }) }, values)).toThrow(/the treatment's gain/);
+  expect(() => ownRescue({ prescribe: () => ({ gain: "large" }) }, values)).toThrow(
+    /^gain: expected a number above 0/,
+  );
 });
