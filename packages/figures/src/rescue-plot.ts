@@ -30,8 +30,8 @@ function gradients({ before, after, depth }: RescuePicture, { name, width }: Lay
   return chart({
     ...margins,
     width,
-    height: name === "wide" ? 300 : 280,
-    marginTop: 28,
+    height: name === "wide" ? 320 : 300,
+    marginTop: 48,
     marginBottom: 40,
     x: { domain: [0.5, depth + 0.5], label: "Layer, counted from the input", ticks: name === "wide" ? 8 : 5 },
     y: {

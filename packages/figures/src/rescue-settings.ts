@@ -9,16 +9,16 @@ export interface RescueValues {
   readonly seed: number;
 }
 
-const keep = "keep what it has";
+const keep = "as it is";
 
 export const activationOptions = { keep, relu: "ReLU", tanh: "tanh", sigmoid: "sigmoid" } as const;
 export const gainOptions = { keep, one: "σ_w = 1", he: "σ_w = √2 (He)", double: "σ_w = 2" } as const;
 export const normalizationOptions = { keep, none: "none", batch: "batch norm", layer: "layer norm" } as const;
 export const branchOptions = {
   keep,
-  none: "no skips",
-  scaled: "skips, branches × 1/√depth",
-  whole: "skips, branches × 1",
+  none: "none",
+  scaled: "scaled, 1/√depth",
+  whole: "in full",
 } as const;
 export const rateOptions = { keep, low: "0.0004", usual: "0.004", high: "0.04" } as const;
 export const clipOptions = { keep, one: "to a norm of 1" } as const;
