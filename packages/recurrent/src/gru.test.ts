@@ -173,6 +173,18 @@ describe("randomGruWeights", () => {
     const second = randomGruWeights(random(1), 5, 16, { precision: "f64" });
     expect(second.reset === "after" && precisionOf(second.recurrentBias)).toBe("f64");
   });
+
+  test("sets every entry of the z block to the keep bias, and draws all else as without one", () => {
+    const drawn = randomGruWeights(random(1), 5, 4);
+    const kept = randomGruWeights(random(1), 5, 4, { keepBias: 3 });
+    expect([...kept.bias.data]).toEqual(
+      Array.from(drawn.bias.data, (entry, at) => (at >= 4 && at < 8 ? 3 : entry)),
+    );
+    expect({ ...kept, bias: undefined }).toEqual({ ...drawn, bias: undefined });
+    expect(() => randomGruWeights(random(1), 5, 4, { keepBias: Number.NaN })).toThrow(
+      "randomGruWeights: expected the keep bias to be a finite number, came NaN",
+    );
+  });
 });
 
 describe("refuses", () => {

@@ -138,19 +138,29 @@ export function gruStep(
  * place of a sum of two. Drawn row after row: input weight, recurrent weight, bias, recurrent bias.
  *
  * @param settings.reset default `"after"`, as in PyTorch and Keras
+ * @param settings.keepBias every entry of the bias's z block: σ(keepBias) of the state is kept by a gate that sees its bias alone. Left
+ *   out: drawn like the others, so that the update gates start near 1/2
  * @param settings.precision default `"f32"`
- * @throws when a size is not a whole number from 1 on, or `reset` neither "before" nor "after".
+ * @throws when a size is not a whole number from 1 on, `reset` neither "before" nor "after", or the keep bias not a finite number.
  */
 export function randomGruWeights(
   random: Random,
   inputSize: number,
   hiddenSize: number,
-  settings: { readonly reset?: "before" | "after"; readonly precision?: Precision } = {},
+  settings: {
+    readonly reset?: "before" | "after";
+    readonly keepBias?: number;
+    readonly precision?: Precision;
+  } = {},
 ): GruWeights {
-  const { reset = "after", precision = "f32" } = settings;
+  const { reset = "after", keepBias, precision = "f32" } = settings;
   checkReset("randomGruWeights", reset);
   const sizes = { inputSize, hiddenSize, gates: 3 };
   const weights = uniformCellWeights("randomGruWeights", random, sizes, precision);
+  if (keepBias !== undefined) {
+    checkKeepBias("randomGruWeights", keepBias);
+    weights.bias.data.fill(keepBias, hiddenSize, 2 * hiddenSize);
+  }
   if (reset === "before") return { ...weights, reset };
   const limit = 1 / Math.sqrt(hiddenSize);
   return { ...weights, reset, recurrentBias: uniformMatrix(random, 1, hiddenSize, limit, precision) };
@@ -165,6 +175,16 @@ export function checkGru(operation: string, weights: GruWeights): number {
   const hidden = checkCellWeights(operation, weights, 3, { recurrentBias });
   checkShape(operation, "recurrentBias", recurrentBias, [1, hidden], "(1, hidden)");
   return hidden;
+}
+
+function checkKeepBias(operation: string, keepBias: unknown): void {
+  if (Number.isFinite(keepBias)) return;
+  throw failure(
+    operation,
+    "the keep bias to be a finite number",
+    describeValue(keepBias),
+    "leave it out for a drawn bias; above 0 the update gates keep more than half",
+  );
 }
 
 function checkReset(operation: string, reset: unknown): void {
