@@ -9,6 +9,7 @@ export {
   type UpdateSettings,
   updateRules,
 } from "./layer-updates.ts";
+export {
   type DeepPlan,
   type PlanActivation,
   type PlanNormalization,
@@ -33,6 +34,18 @@ export {
   otherFaults,
   signOf,
 } from "./fault-signs.ts";
+export {
+  errorOfGuessing,
+  type MemoryCell,
+  type MemoryReport,
+  type MemorySettings,
+  type MemoryTask,
+  memoryCells,
+  memoryExperiment,
+  memorySetUp,
+} from "./memory.ts";
+export { type MemoryOutcome, type MemorySpread, memoryOutcome, memorySpread } from "./memory-spread.ts";
+export { memorySpread20, type RecordedSpread, recordedSpread } from "./memory-spread-20.ts";
 export {
   type MoonsActivation,
   type MoonsEpoch,

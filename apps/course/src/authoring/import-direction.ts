@@ -9,7 +9,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   initializers: ["core", "activations"],
   normalization: ["core"],
   recurrent: ["core", "activations"],
-  experiments: ["core", "activations", "initializers", "normalization"],
+  experiments: ["core", "activations", "initializers", "normalization", "recurrent"],
   checks: ["core"],
   catalogue: [],
   grader: ["checks", "catalogue"],
