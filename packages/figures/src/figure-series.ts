@@ -21,6 +21,8 @@ export const figureSeries = {
   "residual-map": async () => once((await import("./residual-model.ts")).residualMap),
   "rescue-end": async () => once((await import("./rescue-model.ts")).rescuePicture),
   "rescue-training": async () => (await import("./rescue-model.ts")).rescueTraining,
+  "lstm-start": async () => once((await import("./lstm-model.ts")).lstmAtStart),
+  "lstm-training": async () => (await import("./lstm-model.ts")).lstmTraining,
 } satisfies SeriesTable;
 
 export type FigureSeries = typeof figureSeries;

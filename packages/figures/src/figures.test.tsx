@@ -9,6 +9,7 @@ import { depthProfile } from "./depth-model.ts";
 import { describeDepthProfile } from "./depth-summary.ts";
 import { EdgeOfChaosFigure } from "./edge-of-chaos.tsx";
 import { JacobiansFigure } from "./jacobians.tsx";
+import { LstmFigure } from "./lstm.tsx";
 import { MoonsFigure } from "./moons.tsx";
 import { OptimizersFigure } from "./optimizers.tsx";
 import { ProductsFigure } from "./products.tsx";
@@ -44,6 +45,7 @@ describe.each([
   ["optimizers", () => <OptimizersFigure />],
   ["residual", () => <ResidualFigure />],
   ["rescue", () => <RescueFigure />],
+  ["lstm", () => <LstmFigure />],
 ])("%s, at build time", (name, component) => {
   const figure = rendered(component);
   const byId = (id: string | null | undefined) => figure.ownerDocument.getElementById(id ?? "");

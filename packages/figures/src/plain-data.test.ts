@@ -5,6 +5,7 @@ import { depthProfile } from "./depth-model.ts";
 import { edgeOfChaos } from "./edge-of-chaos-model.ts";
 import { phases } from "./edge-of-chaos-phases.ts";
 import { jacobians } from "./jacobians-model.ts";
+import { lstmAtStart } from "./lstm-model.ts";
 import { moonsRun } from "./moons-model.ts";
 import { optimizersRun } from "./optimizers-model.ts";
 import { products } from "./products-model.ts";
@@ -40,6 +41,7 @@ test.each([
   ["optimizers", optimizersRun({ exponent: -8, activation: "sigmoid", until: "epoch", seed: 1 })],
   ["residual", residualMap({ seed: 1 })],
   ["rescue", rescuePicture({ ...untreated, branches: "scaled", seed: 9 })],
+  ["lstm", lstmAtStart({ task: "adding", forgetBias: 3, lag: 30, seed: 1 })],
 ])("the data of %s are plain and come through a clone as they are", (_, data) => {
   expect(structuredClone(data)).toStrictEqual(data);
 });

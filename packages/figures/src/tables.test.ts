@@ -10,6 +10,8 @@ import { phases } from "./edge-of-chaos-phases.ts";
 import { phasesTable, profileTable } from "./edge-of-chaos-table.ts";
 import { jacobians } from "./jacobians-model.ts";
 import { ellipseTable, stretchesTable } from "./jacobians-table.ts";
+import { lstmAtStart } from "./lstm-model.ts";
+import { errorsTable, reachTable } from "./lstm-table.ts";
 import { moonsRun } from "./moons-model.ts";
 import { changesTable, epochsTable, firstWeightTable } from "./moons-table.ts";
 import { optimizersRun } from "./optimizers-model.ts";
@@ -50,6 +52,7 @@ const edge = {
   ...edgeOfChaos({ activation: "relu", sigmaW: 1, sigmaB: 0, weights: "gaussian", width: "8", seed: 1 }),
 };
 const descents = cliff({ w: 2, b: 0, learningRate: 0.2, clipping: "norm", limit: 0.5, steps: 30 });
+const cellsAtStart = lstmAtStart({ task: "adding", forgetBias: 3, lag: 30, seed: 1 });
 
 test.each([
   ["warm-up", warmUpTable(differenceErrors({ function: "tanh", x: 1, exponent: -3, oneSided: true })), 89],
@@ -81,6 +84,8 @@ test.each([
   ["optimizers, losses", lossesTable(optimizers), 2],
   ["residual", residualTable(residualMap({ seed: 1 })), 7 * 7],
   ["rescue, layers", rescueLayersTable(rescued), rescued.depth],
+  ["lstm, gradients", reachTable(cellsAtStart), 30],
+  ["lstm, errors", errorsTable(cellsAtStart), 1],
 ])("the table of %s has a header, a cell a column, and a row for all that is shown", (_, table, rows) => {
   expect(table.rows).toHaveLength(rows);
   for (const name of table.columns) expect(name).toMatch(/\w/);
