@@ -1,15 +1,6 @@
 export { type Branch, branchOf } from "./branch.ts";
 export { type DeepNetwork, deepNetwork } from "./deep-network.ts";
 export {
-  type LayerUpdate,
-  type LayerUpdates,
-  layerUpdates,
-  optimizerFromStep,
-  type UpdateRuleName,
-  type UpdateSettings,
-  updateRules,
-} from "./layer-updates.ts";
-export {
   type DeepPlan,
   type PlanActivation,
   type PlanNormalization,
@@ -34,6 +25,15 @@ export {
   otherFaults,
   signOf,
 } from "./fault-signs.ts";
+export {
+  type LayerUpdate,
+  type LayerUpdates,
+  layerUpdates,
+  optimizerFromStep,
+  type UpdateRuleName,
+  type UpdateSettings,
+  updateRules,
+} from "./layer-updates.ts";
 export {
   errorOfGuessing,
   type MemoryCell,
@@ -79,6 +79,16 @@ export {
   soundRate,
 } from "./planted-faults.ts";
 export { type Diagnosis, diagnoses, recordedTraining } from "./recorded-training.ts";
+export { type Rescue, reportOf, rescue, trainingOf } from "./rescue.ts";
+export { gradientRatio, missedGoals, rescueGoals, twoDigits } from "./rescue-goals.ts";
+export {
+  type RescueCase,
+  type RescueSpread,
+  rescueCase,
+  rescueCases,
+  rescueSpread,
+  rescueSpread200,
+} from "./rescue-spread.ts";
 export {
   type BranchNormalization,
   type ResidualGradients,
@@ -93,14 +103,4 @@ export {
   sigmoidBlocks,
   sigmoidBlocksSetUp,
 } from "./sigmoid-blocks.ts";
-export { type Rescue, reportOf, rescue, trainingOf } from "./rescue.ts";
-export { gradientRatio, missedGoals, rescueGoals, twoDigits } from "./rescue-goals.ts";
-export {
-  type RescueCase,
-  type RescueSpread,
-  rescueCase,
-  rescueCases,
-  rescueSpread,
-  rescueSpread200,
-} from "./rescue-spread.ts";
 export type { LayerReport, TrainingReport } from "./training-report.ts";
