@@ -4,16 +4,17 @@ import {
   circles,
   clipByGlobalNorm,
   type DataSet,
+  deadShare,
   type Elementwise,
   log,
   type Matrix,
   matrix,
   norm,
   type Optimizer,
-  probe,
   type Random,
   random,
   rms,
+  saturatedShare,
   Tape,
 } from "@vanishing/core";
 import { checkTreatment, type DeepPlan } from "./deep-plan.ts";
@@ -145,34 +146,42 @@ function points(draw: Random): DataSet {
   };
 }
 
-/** `before` holds the weights before the last step. */
+/**
+ * What `probe` tells of each layer, and its slopes. Those are computed once for all that is made of them: they are most of the work.
+ *
+ * @param before the weights before the last step
+ */
 function layerReports(tape: Tape, network: PlannedNetwork, before: readonly Matrix[]): DeepLayerReport[] {
-  const records = new Map(probe(tape).map((record) => [record.label, record]));
-  const slopes = new Map(
-    tape.labelled().map(({ label, activation }) => [label, activation && slopeRms(activation)]),
-  );
+  const labelled = new Map(tape.labelled().map((record) => [record.label, record]));
   return network.weights.map((weight, place) => {
-    const label = `layer ${place + 1}`;
-    const [z, output] = [records.get(label), records.get(`${label} output`)];
+    const [z, output] = [labelled.get(`layer ${place + 1}`), labelled.get(`layer ${place + 1} output`)];
+    if (z === undefined || output?.activation === undefined) {
+      throw new Error(`deepTraining: layer ${place + 1} is not on the tape.`);
+    }
+    const { f, preActivation } = output.activation;
+    const slopes = slopesOf(f, preActivation);
     return {
-      valueRms: z?.valueRms ?? 0,
-      outputRms: output?.valueRms ?? 0,
-      slopeRms: slopes.get(`${label} output`) ?? 0,
-      gradientRms: z?.gradientRms ?? 0,
-      deadShare: output?.deadShare ?? 0,
-      saturatedShare: output?.saturatedShare ?? 0,
+      valueRms: rms(z.value),
+      outputRms: rms(output.value),
+      slopeRms: rms(slopes),
+      gradientRms: z.gradient === undefined ? 0 : rms(z.gradient),
+      deadShare: deadShare(slopes, ofSlopes),
+      saturatedShare: saturatedShare(slopes, ofSlopes, { supremum: f.lipschitz ?? 1 }),
       updateRatio: updateRatio(before[place] ?? weight, weight),
     };
   });
 }
 
+function slopesOf(f: Elementwise, { rows, columns, data }: Matrix): Matrix {
+  const { derivative } = f.f32 ?? f;
+  return matrix(rows, columns, data.map(derivative));
+}
+
+/** For functions that take a pre-activation and ask for its slope, where the slopes are at hand. */
+const ofSlopes: Elementwise = { name: "slope", value: (slope) => slope, derivative: (slope) => slope };
+
 function updateRatio(before: Matrix, after: Matrix): number {
   const { rows, columns, data } = before;
   const difference = after.data.map((entry, place) => entry - (data[place] ?? 0));
   return norm(matrix(rows, columns, difference)) / norm(before);
-}
-
-function slopeRms({ f, preActivation }: { readonly f: Elementwise; readonly preActivation: Matrix }): number {
-  const { derivative } = f.f32 ?? f;
-  return rms(matrix(preActivation.rows, preActivation.columns, preActivation.data.map(derivative)));
 }
