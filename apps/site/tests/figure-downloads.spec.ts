@@ -34,7 +34,8 @@ for (const path of lessonPaths) {
         names.add(name);
         const [header = [], ...body] = rows;
         expect(header.length).toBeGreaterThan(1);
-        expect(body.length).toBeGreaterThan(1);
+        // One row where a training has not begun.
+        expect(body.length).toBeGreaterThan(0);
         for (const row of body) {
           expect(row).toHaveLength(header.length);
           for (const cell of row) expect(isNumberOrName(cell), `${name}: ${cell}`).toBe(true);

@@ -6,10 +6,10 @@ export function batchNormTable({ layers }: BatchNormNetworks): Table {
   return {
     columns: [
       "layer",
-      "RMS of the activations, without batch norm",
-      "RMS of the activations, with batch norm",
-      "norm of dL/dz (last layer = 1), without batch norm",
-      "norm of dL/dz (last layer = 1), with batch norm",
+      "without batch norm: RMS of the activations",
+      "with batch norm: RMS of the activations",
+      "without batch norm: norm of dL/dz (last layer = 1)",
+      "with batch norm: norm of dL/dz (last layer = 1)",
     ],
     rows: layers.map(({ layer, plain, normalized }) => [
       layer,

@@ -8,8 +8,8 @@ export function residualTable(map: ResidualMap): Table {
       "alpha",
       "blocks",
       ...normalizations.flatMap((name) => [
-        `measured, normalisation: ${name}`,
-        `theory, normalisation: ${name}`,
+        `measured (normalisation: ${name})`,
+        `theory (normalisation: ${name})`,
       ]),
     ],
     rows: scales.flatMap((scale) =>
